@@ -1,0 +1,100 @@
+"""One tree of errors: a stable code, what happened, where, and what to do about it.
+
+Codes never change their meaning; a new situation gets a new code. A batch keeps the
+code, the message and the remedy of every document that could not be read.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ExtractorError(Exception):
+    """Base of everything that this package raises on purpose.
+
+    `code` is stable and meant for machines, `where` names the file or field, `remedy` tells a person what to do.
+    """
+
+    code: ClassVar[str] = "E000"
+    remedy: ClassVar[str] = "Please report this with the document that caused it."
+
+    def __init__(self, what: str, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.advice = remedy or self.remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"[{self.code}] {place}{self.what} {self.advice}"
+
+
+class DocumentError(ExtractorError):
+    """A single document cannot be read; the rest of a batch goes on."""
+
+    code = "D000"
+
+
+class MissingPath(DocumentError):
+    code = "D001"
+    remedy = "Check the path and that you may read it."
+
+
+class EmptyDocument(DocumentError):
+    code = "D002"
+    remedy = "Save the document again; it holds no text."
+
+
+class BinaryDocument(DocumentError):
+    code = "D003"
+    remedy = "Convert it to one of the supported formats first."
+
+
+class UndecodableDocument(DocumentError):
+    code = "D004"
+    remedy = "Save it as UTF-8 text."
+
+
+class UnknownFormat(DocumentError):
+    code = "D005"
+    remedy = "Supported endings are listed by `extractor extract --help`."
+
+
+class NotVietnamese(DocumentError):
+    code = "D006"
+    remedy = "Only Vietnamese documents are read; remove this one from the folder."
+
+
+class DocumentTooLarge(DocumentError):
+    code = "D007"
+    remedy = "Split the document, or raise the limit."
+
+
+class ExtractionFailed(DocumentError):
+    """An unforeseen error inside the pipeline, wrapped so that a batch survives it."""
+
+    code = "D099"
+
+
+class GoldError(ExtractorError):
+    """A gold file does not fit the contract or its text."""
+
+    code = "G001"
+    remedy = "Correct the gold file; `extractor evaluate GOLD --lint` lists every problem."
+
+
+class LexiconError(ExtractorError):
+    """A lexicon file breaks its own rules; raised when it is loaded."""
+
+    code = "L001"
+    remedy = "Correct the entry named above."
+
+
+class StoreError(ExtractorError):
+    code = "S001"
+    remedy = "Check the database path, or start with a new file."
+
+
+class UsageError(ExtractorError):
+    code = "U001"
+    remedy = "See `extractor --help`."

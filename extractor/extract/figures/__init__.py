@@ -1,0 +1,9 @@
+"""Stage `figures`."""
+
+from __future__ import annotations
+
+from extractor.language.layers import Layers
+
+
+def annotate(layers: Layers) -> None:
+    """Fill the layer; see `extractor.language.layers`."""
