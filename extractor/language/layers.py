@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractor.language.fold import fold
 from extractor.records import DateKind, DateModifier, DocumentKind, FigureModifier, OrganisationType, ZoneKind
 
 Number = int | float
@@ -149,6 +150,14 @@ class Layers:
     figures: list[FigureEntry] = field(default_factory=list)
     warnings: list[tuple[str, str, list[str]]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
+    _folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The text folded for comparing words (`extractor.language.fold`), offset for offset; computed once."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     def zone_at(self, offset: int) -> str:
         """Kind of the zone that holds `offset`; "body" where none does."""

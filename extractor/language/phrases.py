@@ -1,0 +1,69 @@
+"""Finding lexicon phrases in text by words: one dictionary look-up a word, longest phrase first, linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.language.fold import fold
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+@dataclass(slots=True, frozen=True)
+class Word:
+    """A folded word or a single punctuation mark with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Words and punctuation marks of folded text; white space is dropped, offsets are the text's own."""
+    stop = len(folded) if end is None else end
+    return [Word(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded, start, stop)]
+
+
+@dataclass(slots=True, frozen=True)
+class Hit:
+    """A phrase found: `first` and `last` are word indices (`last` exclusive), `start` and `end` offsets."""
+
+    label: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class PhraseBook:
+    """Phrases with labels. `find` gives the leftmost longest ones, without overlaps."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, label in phrases:
+            parts = tuple(word.text for word in words_of(fold(phrase)))
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, label))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: list[Word], index: int) -> Hit | None:
+        """The longest phrase that begins with the word at `index`."""
+        for parts, label in self._by_first.get(words[index].text, ()):
+            last = index + len(parts)
+            if last <= len(words) and all(words[index + k].text == part for k, part in enumerate(parts)):
+                return Hit(label, index, last, words[index].start, words[last - 1].end)
+        return None
+
+    def find(self, words: list[Word], first: int = 0, last: int | None = None) -> Iterator[Hit]:
+        """Every phrase among `words[first:last]`, from left to right."""
+        index, stop = first, len(words) if last is None else last
+        while index < stop:
+            hit = self.at(words, index)
+            if hit is not None and hit.last <= stop:
+                yield hit
+                index = hit.last
+            else:
+                index += 1
