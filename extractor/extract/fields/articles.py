@@ -1,0 +1,146 @@
+"""Document fields of an article, read from its frame."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.extract.fields.letters import flat
+from extractor.language.article import Article, is_names
+from extractor.language.daylines import days_in
+from extractor.language.fold import fold
+from extractor.language.layers import Fields
+from extractor.language.lines import Line, Piece, mostly_upper
+from extractor.language.places import places_named
+from extractor.language.terms import alternatives, terms
+from extractor.lexicon import load
+
+_DATELINE = re.compile(r"[(\[]?\s*(?P<place>[^\W\d_][^\n()\[\],:]{1,40}?)\s*(?P<agency>\([^()\n]{2,30}\))?"
+                       r"(?:,\s*(?P<date>[^\n()]{6,40}?))?\s*[)\]]?\s*(?:[-–—]{1,2}|:(?=\s))\s*(?=[^\W_]|[“\"'‘])")
+_TITLE_CLOSING = " \t\u00a0*_"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    byline, source = (load("zones")[key] for key in ("byline", "source"))
+    labels = alternatives(byline["labels"])
+    patterns = {
+        "byline": rf"[\s(\[*_–-]*{labels}\s*[:：]\s*",
+        "inner": rf"\s*[;,.–-]?\s*[(\[]?\s*{labels}\s*[:：]\s*",
+        "note": rf"\s*[(\[]\s*[^()\[\]]{{1,80}}[)\]]|\s+(?:thực hiện|tổng hợp|lược ghi)\W*$",
+        "theo": r"\s*[(\[]?\s*theo\s*:?\s+(?P<name>[^()\[\]]{2,80})[)\]]?\W*$",
+        "source": rf"[\s(\[*_–-]*{alternatives(source['labels'])}\s*[:：]?\s*",
+    }
+    return re.compile(patterns[name])
+
+
+def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
+    """Write what the article states into `fields`."""
+    fields.title = _title(article)
+    if article.published is not None:
+        start, end, first, last = article.published
+        fields.published, fields.published_span = (first, last), (start, end)
+    for piece in article.of("byline"):
+        _byline(fields, piece)
+    for piece in article.of("source"):
+        _source(fields, piece)
+    body = next((line for line in lines if line.line >= _body_line(article)), None)
+    if body is not None:
+        _dateline(fields, body)
+
+
+def _title(article: Article) -> str | None:
+    seen: list[str] = []
+    folded: set[str] = set()
+    for piece in article.of("title"):
+        if piece.folded not in folded:
+            folded.add(piece.folded)
+            seen.append(piece.text)
+    title = flat(" ".join(seen)).strip(_TITLE_CLOSING).rstrip(".")
+    return title or None
+
+
+def _body_line(article: Article) -> int:
+    return max((piece.line for kind, piece in article.parts if kind in ("title", "date")
+                and piece.line <= article.first_body + 6), default=-1) + 1
+
+
+def _byline(fields: Fields, piece: Piece) -> None:
+    """Names without label and bracketed note; a photographer alone counts only where nobody else is named."""
+    label = _pattern("byline").match(piece.folded)
+    only_photo = bool(label and terms("zones", "byline", "photo_labels").fullmatch(label.group().strip(" (:*_-–")))
+    start = label.end() if label else 0
+    value, folded = piece.text[start:], piece.folded[start:]
+    theo = _pattern("theo").search(folded)
+    if theo and fields.source is None:
+        fields.source = flat(value[theo.start("name") : theo.end("name")]).strip(" .)")
+        fields.source_span = (piece.start + start + theo.start("name"), piece.start + start + theo.end("name"))
+        value, folded = value[: theo.start()], folded[: theo.start()]
+    note = _pattern("note").search(folded)
+    if note:
+        value, folded = value[: note.start()], folded[: note.start()]
+    end = start + len(value.rstrip(" .,;:)*_-–"))
+    if inner := _pattern("inner").search(folded):
+        value = value[: inner.start()] + ", " + value[inner.end() :]
+    value = _names_only(flat(value).strip(" .,;:)*_-–"))
+    if value and (fields.byline is None or (not only_photo and label and not fields.byline)):
+        fields.byline = value
+        fields.byline_span = (piece.start + start, piece.start + end)
+
+
+def _names_only(value: str) -> str:
+    """"Lê Thị B - Công đoàn Công ty X" is Lê Thị B."""
+    parts = re.split(r"(\s[-–—]\s|,\s)", value)
+    body = terms("letter", "bodies", "heads")
+    for index in range(2, len(parts), 2):
+        if body.match(fold(parts[index])) and is_names(parts[0]):
+            return "".join(parts[: index - 1])
+    return value
+
+
+def _source(fields: Fields, piece: Piece) -> None:
+    label = _pattern("source").match(piece.folded)
+    start = label.end() if label else 0
+    value = flat(piece.text[start:]).strip(" .,;)]*_")
+    if value and fields.source is None:
+        fields.source = value
+        lead = len(piece.text[start:]) - len(piece.text[start:].lstrip())
+        fields.source_span = (piece.start + start + lead, piece.start + start + lead + len(value))
+
+
+def _dateline(fields: Fields, line: Line) -> None:
+    """Place (and day) with which a report opens: "Hải Dương - Sáu tháng ...", "HÀ NỘI, ngày 5/3/2024 - ..."."""
+    match = _DATELINE.match(line.text)
+    if match is None:
+        return
+    day = None
+    if match["date"]:
+        days = days_in(fold(match["date"]))
+        if not days:
+            return
+        day = days[0]
+    place = _place(flat(match["place"]))
+    if place is None:
+        return
+    fields.place = place
+    if day is not None and fields.published is None:
+        start = line.start + match.start("date")
+        fields.published, fields.published_span = (day.first, day.last), (start + day.start, start + day.end)
+
+
+def _place(written: str) -> str | None:
+    """The place named, in its usual letter case; None for an agency, a person or any other opening words."""
+    bare = written.strip(" .")
+    if terms("zones", "dateline", "agencies").fullmatch(fold(bare)):
+        return None
+    words = bare.split()
+    if len(words) > 6 or not all(word[0].isupper() or word in ("-", "–") for word in words):
+        return None
+    known = places_named(bare)
+    if known:
+        return known[0].name if mostly_upper(bare) else bare
+    if terms("letter", "bodies", "heads").match(fold(bare)):
+        return None
+    if re.match(r"t\.?p\.?\s?[^\W\d]|thành phố |tỉnh |huyện |quận |thị xã |xã |phường ", fold(bare)):
+        return bare
+    return None

@@ -1,0 +1,113 @@
+"""Lines and cells of a flattened document: the geometry that letterheads, menus and signatures are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.language.fold import fold
+
+_LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+# Columns that a converter set side by side: a bar, a tab, or at least three blanks.
+_GAP = re.compile(r"[^\S\n]*(?:[|¦│]|\t)[^\S\n]*|(?<!\s)[^\S\n]{3,}")
+# A place left blank to be filled in by hand is no gap: "Số:      /KH-CĐ", "ngày      tháng 3".
+_BLANK_BEFORE = re.compile(r"(?:số\s*[:.]?|ngày|tháng|năm)$")
+_BLANK_AFTER = re.compile(r"\s*(?:[-/–.…\d]|tháng|năm)")
+
+
+@dataclass(slots=True, frozen=True)
+class Piece:
+    """A stretch of one line without white space or marks of emphasis around it; `column` counts from the left."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    line: int  # index of its line among the non-blank lines
+    column: int = 0
+    x: int = 0  # characters between the line's beginning and `start`
+
+    def part(self, start: int, end: int, column: int | None = None) -> Piece:
+        """A stretch of this piece, by offsets in the piece's own text, trimmed."""
+        raw = self.text[start:end]
+        lead = len(raw) - len(raw.lstrip(_TRIM))
+        body = raw.strip(_TRIM)
+        begin = start + lead
+        return Piece(
+            self.start + begin,
+            self.start + begin + len(body),
+            body,
+            self.folded[begin : begin + len(body)],
+            self.line,
+            self.column if column is None else column,
+            self.x + begin,
+        )
+
+
+@dataclass(slots=True, frozen=True)
+class Line(Piece):
+    """A non-blank line; `gap` is the number of blank lines above it."""
+
+    gap: int = 0
+
+
+_TRIM = " \t\u00a0\u2003\u2002\u2009\u200b\ufeff\r\x1f"
+
+
+def lines_of(text: str) -> list[Line]:
+    """The non-blank lines of `text` in order; page breaks end a line too."""
+    folded = fold(text)
+    lines: list[Line] = []
+    before = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not body:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = start + len(body)
+        gap = max(0, text.count("\n", before, start) - 1) if lines else 0
+        indent = len(raw[: start - match.start()].expandtabs(8))
+        lines.append(Line(start, end, body, folded[start:end], len(lines), 0, indent, gap))
+        before = end
+    return lines
+
+
+def cells_of(line: Line) -> list[Piece]:
+    """The line cut at bars, tabs and wide gaps; empty cells are left out but still count as columns."""
+    cells: list[Piece] = []
+    position, column = 0, 0
+    for gap in _GAP.finditer(line.text):
+        before = line.folded[max(position, gap.start() - 8) : gap.start()]
+        if _BLANK_BEFORE.search(before) and _BLANK_AFTER.match(line.folded, gap.end()) and "|" not in gap.group():
+            continue
+        if gap.start() > position:
+            cells.append(line.part(position, gap.start(), column))
+        position, column = gap.end(), column + 1
+    if position < len(line.text):
+        cells.append(line.part(position, len(line.text), column))
+    return cells
+
+
+def unfolded(lines: Iterable[Line]) -> list[Piece]:
+    """Cells of two columns set side by side, the whole left column first; one column stays as it is."""
+    rows = [cells_of(line) for line in lines]
+    seconds = [row[1].x for row in rows if len(row) > 1]
+    if not seconds:
+        return [cell for row in rows for cell in row]
+    # A line that has only the right cell is known by its indentation.
+    edge = max(16, min(seconds) - 12)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for row in rows:
+        for cell in row:
+            (right if cell.column > 0 or cell.x >= edge else left).append(cell)
+    return left + right
+
+
+def mostly_upper(text: str) -> bool:
+    """Whether at least four fifths of the letters are capitals."""
+    upper = sum(map(str.isupper, text))
+    lower = sum(map(str.islower, text))
+    return upper > 0 and upper >= 4 * lower

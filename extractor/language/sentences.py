@@ -1,0 +1,92 @@
+"""Sentence borders in Vietnamese prose and in flattened lists, tables and letterheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.language.lines import Line
+from extractor.lexicon import load
+
+# A sentence ends at . ! ? … followed by space and what can open another one. Dots in numbers, dates, initials and
+# abbreviations have no space after them or are caught below.
+_END = re.compile(r"(?:\./\.|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_])|[.!?…]+[\"'”’»]+(?=\s)")
+_LAST_WORD = re.compile(r"[\w/&.-]{0,20}$")
+_LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-zđA-ZĐ])$")
+# Hard line breaks: the next line goes on where this one is nearly full and does not end a sentence.
+_WRAPPED_AT = 45  # characters; shorter lines are headings, cells or verses
+_LINE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ITEM = re.compile(r"(?:[-–—•*+●▪]|\d{1,2}[.)/]|[a-zđ]\)|[ivx]{1,5}[.)])\s")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("abbreviations")["before_dot"]["words"])
+
+
+def sentences_of(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Half-open spans of sentences in order, trimmed of white space; blank stretches belong to none."""
+    spans: list[tuple[int, int]] = []
+    for start, end in _paragraphs(lines):
+        spans.extend(_cut(text, start, end))
+    return spans
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Lines joined where a line break stands inside a sentence."""
+    paragraphs: list[tuple[int, int]] = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        if above is not None and paragraphs and _goes_on(above, line):
+            paragraphs[-1] = (paragraphs[-1][0], line.end)
+        else:
+            paragraphs.append((line.start, line.end))
+    return paragraphs
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    first = line.text[0]
+    if _LINE_END.search(above.text[-6:]) or _ITEM.match(line.folded):
+        return False
+    if line.gap:
+        # A page break inside a sentence leaves a blank line before a word in lower case.
+        return first.islower() and len(above.text) >= 2 * _WRAPPED_AT and line.gap == 1
+    if first.islower():
+        return len(above.text) >= _WRAPPED_AT or above.text[-1] == ","
+    return (first.isupper() or first.isdigit() or first in "“\"(") and _full(above, line)
+
+
+def _full(above: Line, line: Line) -> bool:
+    """A line broken for width: both lines about as long as a page is wide, and no headline."""
+    return 60 <= len(above.text) <= 130 and above.text[-1] in ",-–" and len(line.text) <= 140
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _ends(text, begin, match):
+            spans.append((begin, match.end()))
+            begin = match.end()
+            while begin < end and text[begin].isspace():
+                begin += 1
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether the dots found end a sentence."""
+    mark = match.group()
+    following = text[match.end() : match.end() + 6].lstrip()
+    opens = following.lstrip("\"'“‘«([")[:1]
+    if mark[0] == "." and not mark.startswith(("./", "..")):
+        word = _LAST_WORD.search(text, max(begin, match.start() - 20), match.start())
+        last = word.group().casefold() if word else ""
+        if last in _abbreviations() or (len(last) == 1 and last.isalpha() and text[match.start() - 1].isupper()):
+            return False
+        if _LIST_NUMBER.search(text, max(0, begin - 1), match.start()) and match.start() - begin <= 8:
+            return False
+    if mark[0] in "…" or mark.startswith(".."):
+        return opens.isupper()
+    return not opens.islower()
