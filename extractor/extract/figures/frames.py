@@ -1,0 +1,233 @@
+"""Which predicate governs a figure, and which indicator its family, predicate and surroundings give it."""
+
+from __future__ import annotations
+
+from extractor.extract.figures.lexicon import Context, Frame, contexts, frames
+from extractor.extract.figures.nouns import is_weak
+from extractor.extract.figures.view import Count, Predicate, SentenceView
+from extractor.language.phrases import Hit
+from extractor.lexicon import load
+
+_STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
+_EMPTY = {"exist", "change", "idiom"}
+_CARRYING_OPENERS = {",", "và", "(", "riêng", "trong", ";", "còn", ":", "-", "–", "cùng", "+"}
+
+
+def _masked(view: SentenceView) -> list[tuple[int, int]]:
+    """Word ranges inside counted noun phrases of the right side, where a verb is part of the noun."""
+    return [(c.noun.first, c.noun.last) for c in view.counts if c.noun is not None and c.noun.side == "right"]
+
+
+def _content_hits(view: SentenceView, first: int, last: int) -> list[Hit]:
+    masks = _masked(view)
+    return [
+        hit
+        for hit in view.hits_between(view.predicates, first, last)
+        if hit.label not in _EMPTY and not any(a <= hit.first < b for a, b in masks)
+    ]
+
+
+def _voice(view: SentenceView, hit: Hit, side: str) -> str:
+    before = view.text_words(max(0, hit.first - 6), hit.first)
+    if view.words[hit.first].text == "được" or "được" in before[-5 if side == "right" else -2 :]:
+        return "passive"
+    return "passive" if side == "right" else "active"
+
+
+def _left(view: SentenceView, count: Count) -> Predicate | None:
+    first = max(view.segments[count.segment].first, view.previous_number(count.word))
+    hits = _content_hits(view, first, count.word)
+    if not hits:
+        return None
+    strong = [hit for hit in hits if hit.label in _STRONG]
+    hit = (strong or hits)[-1]
+    return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
+
+
+def _right(view: SentenceView, count: Count) -> Predicate | None:
+    """The first content predicate after the noun, up to the next number or the end of the statement."""
+    start = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    last = min(view.next_number(count.word), _statement_end(view, count.segment))
+    noun = count.noun
+    for hit in view.hits_between(view.predicates, start, last):
+        if hit.label in _EMPTY:
+            continue
+        if noun is not None and noun.side == "right" and hit.first < noun.last and hit.label not in _STRONG:
+            continue
+        return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "right"), "right")
+    return None
+
+
+def _statement_end(view: SentenceView, segment: int) -> int:
+    """Where the statement of a segment ends: its own end, or further over commas while no number comes."""
+    last = view.segments[segment].last
+    for following in view.segments[segment + 1 :]:
+        numbers = any(following.first <= count.word < following.last for count in view.counts)
+        if following.opener != "," or numbers:
+            break
+        last = following.last
+    return last
+
+
+def _earlier(view: SentenceView, count: Count) -> Predicate | None:
+    """A content predicate in earlier segments after the previous number: "đã kết nạp vào Đảng, trong năm, 15 người"."""
+    first = view.previous_number(count.word)
+    hits = _content_hits(view, first, count.word)
+    if not hits:
+        return None
+    hit = hits[-1]
+    return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
+
+
+def _own(view: SentenceView, count: Count) -> Predicate | None:
+    left, right = _left(view, count), _right(view, count)
+    if left is not None and right is not None:
+        close = count.word - left.last <= 3
+        if left.name not in _STRONG and right.name in _STRONG:
+            return right
+        if not close and right.voice == "passive" and right.name in _STRONG and _adjacent(view, count, right):
+            return right
+        return left
+    return left or right
+
+
+def _adjacent(view: SentenceView, count: Count, predicate: Predicate) -> bool:
+    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    return predicate.first - end <= 2
+
+
+def _says_exists(view: SentenceView, count: Count) -> bool:
+    """Whether the figure's own segment opens with a word of being there ("với", "có", "gồm")."""
+    first = max(view.segments[count.segment].first, view.previous_number(count.word))
+    return any(hit.label == "exist" for hit in view.hits_between(view.predicates, first, count.word))
+
+
+def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
+    """The predicate of the figure before, for one that has none of its own."""
+    if previous is None or previous.predicate is None:
+        return None
+    given = previous.predicate
+    opener = view.segments[count.segment].opener
+    if given.name in ("after_party_class", "after_other_class"):
+        return None
+    strong_noun = not is_weak(view, count)
+    if strong_noun and _says_exists(view, count) and not _part_opener(view, count):
+        return None
+    if strong_noun and previous.noun is not None and count.noun is not None and previous.unit != count.unit:
+        person_pair = {previous.unit, count.unit} <= {"person", "organisation", "other"}
+        if not (given.name in ("praise", "support", "give") and (person_pair or count.unit == "item")):
+            return None
+    if opener and opener not in _CARRYING_OPENERS:
+        return None
+    return Predicate(given.name, given.first, given.last, given.voice, "carried")
+
+
+def _part_opener(view: SentenceView, count: Count) -> bool:
+    first = view.previous_number(count.word)
+    return any(hit.label in ("opens", "strong", "rest") for hit in view.hits_between(view.cues["part"], first, count.word))
+
+
+def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
+    """People who come after a class: "mở 3 lớp … cho 134 quần chúng", "mỗi lớp 60 học viên"."""
+    if previous is None or previous.noun is None or previous.noun.family != "class" or count.unit != "person":
+        return None
+    between = view.text_words(previous.word + 1, count.word)
+    if not {"cho", "với", "có", "lớp", "gồm", ",", "học", "thu"} & set(between):
+        return None
+    name = "after_party_class" if previous.indicator == "classes_held" else "after_other_class"
+    return Predicate(name, count.word, count.word, "active", "carried")
+
+
+def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
+    words = view.words
+    segment = view.segments[count.segment]
+    noun = count.noun
+    noun_first = noun.first if noun is not None and noun.first >= 0 else count.word
+    noun_last = noun.last if noun is not None and noun.last >= 0 else count.word + 1
+    statement_end = min(_statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
+    if context.where == "percent":
+        return count.quantity.percent
+    ranges = {
+        "noun": (min(noun_first, noun_last), noun_last),
+        "noun_or_topic": (noun_first, statement_end if noun is not None and noun.side == "right" else noun_last),
+        "noun_wide": (max(0, min(noun_first, count.word) - 2), min(noun_last + 1, len(words))),
+        "class": (max(0, segment.first - 12), statement_end),
+        "clause": (max(segment.first, view.previous_number(count.word)), statement_end),
+        "right": (count.word + 1, statement_end),
+        "left": (view.previous_number(count.word), count.word),
+        "span": (max(segment.first, view.previous_number(count.word)), statement_end),
+    }
+    first, last = ranges[context.where]
+    if any(True for _ in context.forbidden.find(words, first, last)):
+        return False
+    if any(True for _ in context.book.find(words, first, last)):
+        return True
+    return context.where == "noun_or_topic" and topic and noun is not None and noun.last - noun.first <= 2
+
+
+def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], topic: bool) -> bool:
+    family = count.noun.family if count.noun is not None else "none"
+    if family not in frame.families or (frame.predicates and not frame.predicates & names):
+        return False
+    if frame.voice is not None and (count.predicate is None or count.predicate.voice != frame.voice):
+        return False
+    known = contexts()
+    return all(_holds(view, count, known[name], topic) for name in frame.context) and not any(
+        _holds(view, count, known[name], topic) for name in frame.not_context
+    )
+
+
+def _names(view: SentenceView, count: Count) -> set[str]:
+    if count.predicate is not None:
+        return {count.predicate.name}
+    return {"none", "exist"} if _says_exists(view, count) else {"none"}
+
+
+def _negated(view: SentenceView, count: Count) -> bool:
+    """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
+    first = max(view.segments[count.segment].first, view.previous_number(count.word))
+    last = min(view.next_number(count.word), _statement_end(view, count.segment))
+    hits = view.hits_between(view.cues["negation"], first, last)
+    return any(hit.label == "before" and hit.first > count.word - 6 for hit in hits)
+
+
+def _voided(view: SentenceView, count: Count, score: float) -> bool:
+    """Whether the figure tells no stock and no act of its own: negated, moved, chosen or visited parts."""
+    void = load("figure_cues")["void"]
+    name = count.predicate.name if count.predicate is not None else ""
+    return score < void["below"] and (name in void["predicates"] or _negated(view, count))
+
+
+def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool) -> None:
+    """Set the count's predicate, indicator and rule.
+
+    `previous` is the figure before it (also of the sentence before, for elliptical ones); `topic` tells that the
+    document speaks of classes on the Party.
+    """
+    in_sentence = previous is not None and previous in view.counts
+    own = _own(view, count)
+    after = _after_class(view, count, previous if in_sentence else None)
+    if after is not None and (own is None or own.name not in _STRONG or own.side == "left" and own.last <= (previous.word if previous else 0)):
+        own = after
+    count.predicate = own or (_carried(view, count, previous) if in_sentence else None) or _earlier(view, count)
+    names = _names(view, count)
+    for frame in frames():
+        if _matches(view, count, frame, names, topic):
+            if not _voided(view, count, frame.score):
+                count.indicator = frame.indicator
+                count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{count.noun.family if count.noun else 'none'}"
+            return
+    if previous is not None and _inherits(view, count, previous, in_sentence):
+        count.indicator = previous.indicator
+        count.rule = "inherited"
+
+
+def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bool) -> bool:
+    """Whether the count says more of what the figure before it said: changes, plan shares, parts, ellipses."""
+    family = count.noun.family if count.noun is not None else "none"
+    if family in ("whole", "times") and in_sentence:
+        return True
+    if count.noun is not None and count.noun.side == "inherited":
+        return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"
+    silent = count.predicate is None or count.predicate.side == "carried" or _part_opener(view, count)
+    return in_sentence and is_weak(view, count) and previous.unit == count.unit and silent

@@ -1,0 +1,172 @@
+"""The counted noun of every figure: to the right ("96 đảng viên mới"), to the left ("số lao động là 120 người",
+"nữ 2.866") or taken over from the figure before ("kết nạp được 31")."""
+
+from __future__ import annotations
+
+from extractor.extract.figures.lexicon import families, noun_book
+from extractor.extract.figures.view import DATE, NUMBER, ORGANISATION, PERSON, Count, Noun, SentenceView
+from extractor.language.phrases import Hit
+from extractor.lexicon import load
+
+WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
+_COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
+_TELLS = {"là", ":", "đạt", "ở", "lên", "còn"}
+_LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng"}
+
+
+def _stops() -> frozenset[str]:
+    words = load("noun_phrases")["stop"]["words"]
+    return frozenset(words)
+
+
+def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
+    """Where the noun phrase ends whose head ends before `head_last`: at punctuation, a number, a verb or a stop word."""
+    stops = _stops()
+    verbs = {hit.first: hit for hit in view.predicates}
+    index = head_last
+    while index < len(view.words):
+        text = view.words[index].text
+        if text in (NUMBER, DATE) or not (text[0].isalnum() or text in (ORGANISATION, PERSON)):
+            break
+        if text == "là":
+            if noun_book().at(view.words, index + 1) is None if index + 1 < len(view.words) else True:
+                break
+        elif text == "có":
+            if family != "enterprise":
+                break
+        elif text == "và":
+            if index + 1 >= len(view.words) or noun_book().at(view.words, index + 1) is None:
+                break
+        elif text in stops or (index in verbs and verbs[index].label not in ("exist", "establish", "hold")):
+            break
+        index += 1
+    while index > head_last and view.words[index - 1].text in {"và", "là", "có", "của", "trong", "ở"}:
+        index -= 1
+    return index
+
+
+def _unknown_family(view: SentenceView, index: int) -> str:
+    """A family for a noun that the lexicon does not have, by the syllables that mark people."""
+    suffixes = load("noun_phrases")["person"]["last_syllables"]
+    for k in range(index, min(index + 3, len(view.words))):
+        if view.words[k].text in suffixes:
+            return "person"
+    return "unknown"
+
+
+def right_noun(view: SentenceView, count: Count) -> Noun | None:
+    """The noun that follows the number at once."""
+    index = count.word + 1
+    words = view.words
+    skips = set(load("noun_phrases")["skip"]["words"])
+    while index < len(words) and words[index].text in skips:
+        index += 1
+    if index >= len(words):
+        return None
+    hit = noun_book().at(words, index)
+    if hit is not None:
+        return Noun(hit.label, index, hit.last, _phrase_end(view, hit.last, hit.label), "right")
+    text = words[index].text
+    if not text[0].isalpha() or text in _stops() or text in _LINKS:
+        return None
+    if any(p.first == index for p in view.predicates):
+        return None
+    return Noun(_unknown_family(view, index), index, index + 1, _phrase_end(view, index + 1, "unknown"), "right")
+
+
+def _told_by(view: SentenceView, count: Count) -> Hit | None:
+    """The head noun of the phrase that the number completes: "số đoàn viên … là 120", "nữ 2.866", "lao động: 35".
+
+    The first noun of the phrase is its head ("chi bộ trong doanh nghiệp … dừng ở 19"). A verb between noun and number
+    makes the noun a subject instead ("huyện giới thiệu 143"), unless "số" or a passive with "là" says otherwise.
+    """
+    first = max(view.segments[count.segment].first, view.previous_number(count.word))
+    hits = view.hits_between(view.nouns, first, count.word)
+    numbered = [hit for hit in hits if hit.first and view.words[hit.first - 1].text in _COUNTERS]
+    if numbered:
+        return numbered[0]
+    verbs = [
+        hit
+        for hit in view.hits_between(view.predicates, first, count.word)
+        if hit.label not in ("exist", "idiom", "change")
+    ]
+    if verbs:
+        passive_told = "được" in view.text_words(first, verbs[0].first + 1) and view.words[count.word - 1].text in _TELLS
+        if not passive_told:
+            hits = [hit for hit in hits if hit.first >= verbs[-1].last and hit.label != "place"]
+    if not hits:
+        return None
+    adjacent = hits[-1].last == count.word
+    return hits[-1] if adjacent and hits[0].label in ("place", "organisation", "enterprise") else hits[0]
+
+
+def left_noun(view: SentenceView, count: Count) -> Noun | None:
+    """The noun on the left that the number tells: at once before it, or "số X là N"."""
+    hit = _told_by(view, count)
+    if hit is None:
+        return None
+    between = view.text_words(hit.last, count.word)
+    direct = _phrase_end(view, hit.last, hit.label) >= count.word
+    told = any(text in _LINKS for text in between[-3:]) and len(between) <= 16
+    if direct or told:
+        end = min(_phrase_end(view, hit.last, hit.label), count.word)
+        return Noun(hit.label, hit.first, hit.last, end, "left")
+    return None
+
+
+def _same_again(view: SentenceView, count: Count) -> bool:
+    """ "con số này là 164": the noun and the act of the figure before."""
+    before = view.text_words(max(0, count.word - 5), count.word)
+    return "số" in before and bool({"này", "đó", "ấy"} & set(before)) and before[-1] in _TELLS | {"có"}
+
+
+def _told_noun(view: SentenceView, count: Count) -> Noun | None:
+    """The noun X of "số X … là N người": it says what the weak noun after the number counts."""
+    segment = view.segments[count.segment]
+    first = max(segment.first, view.previous_number(count.word))
+    words = view.words
+    for index in range(first, count.word - 1):
+        if words[index].text in _COUNTERS:
+            hit = noun_book().at(words, index + 1) or (
+                noun_book().at(words, index + 2) if index + 2 < count.word else None
+            )
+            if hit is not None and hit.last <= count.word:
+                return Noun(hit.label, hit.first, hit.last, min(_phrase_end(view, hit.last, hit.label), count.word), "left")
+    return None
+
+
+def _is_weak(view: SentenceView, noun: Noun) -> bool:
+    return " ".join(view.text_words(noun.first, noun.head_last)) in WEAK
+
+
+def find_nouns(view: SentenceView, before: Count | None) -> None:
+    """Give every count of the sentence its noun; `before` is the last count of the sentence before."""
+    previous = before
+    for count in view.counts:
+        noun = right_noun(view, count)
+        if noun is not None and _is_weak(view, noun):
+            noun = _told_noun(view, count) or noun
+        if noun is None and not _same_again(view, count):
+            noun = left_noun(view, count)
+        if noun is None and not count.quantity.percent and previous is not None and previous.noun is not None:
+            noun = Noun(previous.noun.family, -1, -1, -1, "inherited")
+        count.noun = noun
+        if not count.quantity.percent:
+            previous = count
+
+
+def is_weak(view: SentenceView, count: Count) -> bool:
+    """Whether the count's noun says only that people or units are counted ("người", "đồng chí", none at all)."""
+    noun = count.noun
+    return noun is None or noun.side == "inherited" or noun.first < 0 or _is_weak(view, noun)
+
+
+def unit_of(count: Count) -> str:
+    """The contract's unit by the count's family; percent and currency come from the number itself."""
+    if count.quantity.percent:
+        return "percent"
+    if count.quantity.currency:
+        return count.quantity.currency
+    if count.noun is None or count.noun.family == "unknown":
+        return "other"
+    return families()[count.noun.family].unit

@@ -1,0 +1,207 @@
+"""One sentence as the figures room sees it: words in which every number, date, name and body is a single word,
+cut into segments at punctuation and at conjunctions that open a new statement."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from extractor.extract.figures.lexicon import cue_book, noun_book, predicate_book
+from extractor.language.layers import DateMention, Layers, Quantity
+from extractor.language.phrases import Hit, Word, words_of
+
+NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
+_HARD = {";", ".", "?", "!", "•", "\u2022"}
+_SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
+_CONJUNCTIONS = {"và", "còn", "nhưng", "song", "riêng", "đồng", "trong", "tuy", "với", "qua", "cùng", "mà", "thì", "sang"}
+_OPENERS = {("trong", "đó"), ("trong", "số"), ("đồng", "thời"), ("trong", "khi"), ("tuy", "nhiên"), ("cùng", "với")}
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of words without inner boundary; `opener` is the mark or conjunction before it."""
+
+    first: int
+    last: int
+    opener: str
+    depth: int  # bracket depth
+
+
+@dataclass(slots=True)
+class Noun:
+    """The counted noun of a figure: head and phrase as word indices, `last` exclusive."""
+
+    family: str
+    first: int
+    head_last: int
+    last: int
+    side: str  # right | left | inherited | column
+
+
+@dataclass(slots=True)
+class Predicate:
+    """The predicate that governs a figure."""
+
+    name: str
+    first: int
+    last: int
+    voice: str  # active | passive
+    side: str  # left | right | carried
+
+
+@dataclass(slots=True)
+class Count:
+    """A number of kind figure in its sentence, with what has been found about it so far."""
+
+    quantity: Quantity
+    word: int  # index of its word
+    segment: int
+    noun: Noun | None = None
+    predicate: Predicate | None = None
+    indicator: str | None = None
+    rule: str = ""
+    unit: str = "other"
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """Words, segments, lexicon hits and counts of one sentence; word indices throughout."""
+
+    start: int
+    end: int
+    words: list[Word]
+    segments: list[Segment]
+    segment_of: list[int]
+    predicates: list[Hit]
+    nouns: list[Hit]
+    cues: dict[str, list[Hit]]
+    counts: list[Count]
+    dates: list[tuple[int, DateMention]]
+    organisations: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
+
+    def text_words(self, first: int, last: int) -> list[str]:
+        return [word.text for word in self.words[first:last]]
+
+    def hits_between(self, hits: list[Hit], first: int, last: int) -> list[Hit]:
+        """Hits that lie wholly within `words[first:last]`."""
+        return [hit for hit in hits if hit.first >= first and hit.last <= last]
+
+    def previous_number(self, word: int) -> int:
+        """Index after the nearest number word before `word`; 0 where there is none."""
+        return max((count.word + 1 for count in self.counts if count.word < word), default=0)
+
+    def next_number(self, word: int) -> int:
+        """Index of the nearest number word after `word`; the sentence's length where there is none."""
+        return min((count.word for count in self.counts if count.word > word), default=len(self.words))
+
+
+def _atoms(layers: Layers, start: int, end: int) -> list[tuple[int, int, str, object]]:
+    """Spans that become one word each, in order and without overlaps; numbers win over names that hold them."""
+    found: list[tuple[int, int, str, object]] = []
+    for date in layers.dates:
+        if start <= date.start < end:
+            found.append((date.start, date.end, DATE, date))
+    for quantity in layers.numbers:
+        if quantity.kind == "figure" and start <= quantity.start < end:
+            found.append((quantity.start, quantity.end, NUMBER, quantity))
+    names = [(span, ORGANISATION) for entry in layers.organisations for span in entry.mentions]
+    names += [(span, PERSON) for person in layers.people for span in person.mentions]
+    for span, kind in names:
+        if start <= span[0] < end and "đảng cộng sản" not in layers.folded[span[0] : span[1]]:
+            found.append((span[0], span[1], kind, span))
+    rank = {NUMBER: 0, DATE: 1, ORGANISATION: 2, PERSON: 3}
+    found.sort(key=lambda atom: (rank[atom[2]], atom[0] - atom[1]))
+    kept: list[tuple[int, int, str, object]] = []
+    starts: list[int] = []
+    for atom in found:
+        at = bisect.bisect_left(starts, atom[0])
+        if (at and kept[at - 1][1] > atom[0]) or (at < len(kept) and kept[at][0] < atom[1]):
+            continue
+        starts.insert(at, atom[0])
+        kept.insert(at, atom)
+    return kept
+
+
+def _words(layers: Layers, start: int, end: int, atoms: list[tuple[int, int, str, object]]) -> list[Word]:
+    words: list[Word] = []
+    at = start
+    for first, last, kind, _ in atoms:
+        words.extend(words_of(layers.folded, at, first))
+        words.append(Word(first, last, kind))
+        at = last
+    words.extend(words_of(layers.folded, at, end))
+    return words
+
+
+def _opens_statement(words: list[Word], index: int, predicate_starts: set[int]) -> bool:
+    """Whether the conjunction at `index` begins a new statement: a number or predicate follows closely."""
+    text = words[index].text
+    if text in {"riêng"} or (index + 1 < len(words) and (text, words[index + 1].text) in _OPENERS):
+        return True
+    if text in {"trong", "đồng", "tuy", "qua", "cùng"}:
+        return False
+    return any(words[k].text == NUMBER or k in predicate_starts for k in range(index + 1, min(index + 4, len(words))))
+
+
+def _segments(words: list[Word], predicates: list[Hit], nouns: list[Hit]) -> tuple[list[Segment], list[int]]:
+    starts = {hit.first for hit in predicates if hit.label != "idiom"}
+    inside = {index for hit in nouns for index in range(hit.first + 1, hit.last)}
+    segments: list[Segment] = []
+    segment_of: list[int] = []
+    first, opener, depth = 0, "", 0
+
+    def close(last: int) -> None:
+        segments.append(Segment(first, last, opener, depth))
+        segment_of.extend([len(segments) - 1] * (last - first))
+
+    for index, word in enumerate(words):
+        text = word.text
+        if index in inside:
+            continue
+        mark = text in _HARD or text in _SOFT
+        if mark or (text in _CONJUNCTIONS and index > first and _opens_statement(words, index, starts)):
+            close(index)
+            first, opener = index, text
+            if text in {"(", "["}:
+                depth += 1
+            elif text in {")", "]"} and depth:
+                depth -= 1
+    close(len(words))
+    return segments, segment_of
+
+
+def view_of(layers: Layers, start: int, end: int) -> SentenceView:
+    """The view of the sentence `[start, end)`."""
+    atoms = _atoms(layers, start, end)
+    words = _words(layers, start, end, atoms)
+    predicates = list(predicate_book().find(words))
+    nouns = list(noun_book().find(words))
+    segments, segment_of = _segments(words, predicates, nouns)
+    index_at = {word.start: index for index, word in enumerate(words)}
+    counts: list[Count] = []
+    dates: list[tuple[int, DateMention]] = []
+    organisations: list[tuple[int, tuple[int, int]]] = []
+    for first, last, kind, thing in atoms:
+        at = index_at[first]
+        if isinstance(thing, Quantity):
+            counts.append(Count(thing, at, segment_of[at]))
+        elif isinstance(thing, DateMention):
+            dates.append((at, thing))
+        elif kind == ORGANISATION:
+            organisations.append((at, (first, last)))
+    return SentenceView(
+        start=start,
+        end=end,
+        words=words,
+        segments=segments,
+        segment_of=segment_of,
+        predicates=predicates,
+        nouns=nouns,
+        cues={
+            section: list(cue_book(section).find(words))
+            for section in ("status", "part", "share", "negation", "now", "meeting")
+        },
+        counts=counts,
+        dates=dates,
+        organisations=organisations,
+    )
