@@ -1,0 +1,9 @@
+"""Bytes to documents: files, folders and standard input; one small reader a format; errors with stable codes."""
+
+from __future__ import annotations
+
+from extractor.ingest.document import Document, document_of, hash_of
+from extractor.ingest.reading import document_from, read
+from extractor.ingest.sources import LIMIT_BYTES, Source, sources
+
+__all__ = ["LIMIT_BYTES", "Document", "Source", "document_from", "document_of", "hash_of", "read", "sources"]

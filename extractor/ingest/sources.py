@@ -1,0 +1,84 @@
+"""Where documents come from: files, folders and standard input, in an order that never changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from extractor.errors import DocumentTooLarge, MissingPath
+
+STANDARD_INPUT = "-"
+LIMIT_BYTES = 20 * 1024 * 1024  # a year of a weekly paper as plain text is a tenth of this
+_PASSED_OVER = (".", "~$")  # hidden files, and the locks that office programs leave behind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that bytes come from; nothing is opened before `load`.
+
+    `path` is what the record shows: relative to the folder that was asked for, or as the user gave it.
+    """
+
+    id: str
+    path: str
+    file: Path | None  # None is standard input
+
+    def load(self, limit: int = LIMIT_BYTES) -> bytes:
+        """The bytes. Raises MissingPath (D001) when they cannot be read, DocumentTooLarge (D007) past `limit` bytes."""
+        try:
+            if self.file is None:
+                data = sys.stdin.buffer.read(limit + 1)
+            else:
+                with self.file.open("rb") as stream:
+                    data = stream.read(limit + 1)
+        except FileNotFoundError as error:
+            raise MissingPath("There is no such file.", self.path) from error
+        except OSError as error:
+            raise MissingPath(f"Cannot be read ({error.strerror or error}).", self.path) from error
+        if len(data) > limit:
+            raise DocumentTooLarge(f"Holds more than {limit:,} bytes.", self.path)
+        return data
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    """The path with `/`, always valid Unicode: a file name in another encoding shows its odd bytes as `\\xNN`."""
+    return os.fsencode(Path(path).as_posix()).decode("utf-8", errors="backslashreplace")
+
+
+def _below(folder: Path, root: Path) -> Iterator[Source]:
+    def source(path: Path) -> Source:
+        shown = _shown(path.relative_to(root))
+        return Source(id=str(PurePosixPath(shown).with_suffix("")), path=shown, file=path)
+
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield source(folder)  # an unreadable folder is one failed document, not a silent gap
+        return
+    for entry in entries:
+        if entry.name.startswith(_PASSED_OVER):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(Path(entry.path), root)
+        elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
+            yield source(Path(entry.path))  # a broken link fails when it is loaded; pipes and sockets are passed over
+
+
+def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+    """Every document under `paths`: files, folders recursively, `-` for standard input.
+
+    A folder's files come sorted by name, hidden ones left out. A path that does not exist is a source too: it fails
+    when it is loaded, and the others go on.
+    """
+    for given in paths:
+        if os.fspath(given) == STANDARD_INPUT:
+            yield Source(id="stdin", path=STANDARD_INPUT, file=None)
+        elif Path(given).is_dir():
+            yield from _below(Path(given), Path(given))
+        else:
+            shown = _shown(given)
+            yield Source(id=PurePosixPath(shown).stem or shown, path=shown, file=Path(given))

@@ -1,0 +1,301 @@
+"""The tables: one row a thing, plain names, every column explained; the explanations are in the database too.
+
+Offsets (`start`, `end`) are half-open and count code points of `documents.text`, from 0; in SQL the quoted words are
+`substr(text, start + 1, "end" - start)`. `position` is the place in the record's list, from 0.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from extractor.store.columns import Amount, IsoDay
+
+SCHEMA_VERSION = 1
+metadata = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True, comment="Number of the row")
+
+
+def _of(table: str, comment: str) -> Column[int]:
+    name = {"people": "person", "organisations": "organisation"}.get(table, table.removesuffix("s"))
+    return Column(
+        f"{name}_id", ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, index=True, comment=comment
+    )
+
+
+def _of_document() -> Column[int]:
+    return _of("documents", "The document that it stands in")
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, nullable=False, comment="Place in the record's list, from 0")
+
+
+def _span() -> list[Column[int]]:
+    return [
+        Column("start", Integer, nullable=False, comment="First character, counted from 0 in documents.text"),
+        Column("end", Integer, nullable=False, comment="Character after the last one"),
+    ]
+
+
+def _quote() -> Column[str]:
+    return Column("text", Text, nullable=False, comment="The words as they stand in the text")
+
+
+def _explained() -> list[Column[str] | Column[float] | Column[int]]:
+    return [
+        Column("rule", String, comment="The rule that found it"),
+        Column("confidence", Float, comment="How sure the rule is, 0 to 1"),
+        Column("sentence_start", Integer, comment="First character of its sentence"),
+        Column("sentence_end", Integer, comment="Character after its sentence"),
+    ]
+
+
+about = Table(
+    "about",
+    metadata,
+    Column("name", String, primary_key=True, comment="schema_version, extractor_version"),
+    Column("value", String, nullable=False, comment="Its value"),
+    comment="What this database is",
+)
+
+data_dictionary = Table(
+    "data_dictionary",
+    metadata,
+    Column("table_name", String, primary_key=True, comment="Table or view"),
+    Column("column_name", String, primary_key=True, comment="Column; empty for the table itself"),
+    Column("meaning", Text, nullable=False, comment="What it holds"),
+    comment="Every table and column explained",
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _key(),
+    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
+    Column("extractor_version", String, nullable=False, comment="Version of the program"),
+    Column("started", String, nullable=False, comment="UTC, ISO 8601"),
+    Column("finished", String, comment="UTC, ISO 8601; empty when the run was stopped"),
+    Column("seen", Integer, comment="Files found"),
+    Column("stored", Integer, comment="Documents new or changed and stored"),
+    Column("unchanged", Integer, comment="Documents that were stored already"),
+    Column("failed", Integer, comment="Files that could not be read, old failures too"),
+    comment="One row a run of the program",
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _key(),
+    Column("name", String, nullable=False, comment="The record's document id: the path without its ending"),
+    Column("path", Text, comment="Where it was first found, relative to the folder"),
+    Column("sha256", String(64), nullable=False, unique=True, comment="Hash of the bytes: one document"),
+    Column("kind", String, nullable=False, index=True, comment="news, official_letter or other"),
+    Column("title", Text, comment="Title; empty for a letter"),
+    Column("published_from", IsoDay, index=True, comment="First day of publication or issue"),
+    Column("published_to", IsoDay, comment="Last day of it"),
+    Column("source", Text, comment="Where it was taken from, as it says itself"),
+    Column("byline", Text, comment="Author"),
+    Column("place", Text, comment="Place of the place-and-date line"),
+    Column("number", Text, comment="Number and symbol of a letter"),
+    Column("subject", Text, comment="Subject of a letter"),
+    Column("issuer", Text, comment="Body that issued a letter"),
+    Column("signatory_name", Text, comment="Who signed"),
+    Column("signatory_title", Text, comment="In which office"),
+    Column("signatory_authority", Text, comment="On whose behalf: TM., KT., TL., TUQ."),
+    Column("text", Text, comment="The whole text, NFC; all offsets point into it"),
+    Column("format", String, comment="Format that it was read as"),
+    Column("encoding", String, comment="Encoding that it was read as"),
+    Column("size", Integer, comment="Bytes"),
+    Column("extractor_version", String, nullable=False, comment="Version of the program that extracted it"),
+    Column("run_id", ForeignKey("runs.id"), comment="The run that stored it"),
+    comment="One row a document",
+)
+
+files = Table(
+    "files",
+    metadata,
+    _key(),
+    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
+    Column("path", Text, nullable=False, comment="Path below it"),
+    _of("documents", "The document that the file holds"),
+    UniqueConstraint("folder", "path"),
+    comment="Where each document lies; one document may lie in several places",
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    _key(),
+    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
+    Column("path", Text, nullable=False, comment="Path below it"),
+    Column("sha256", String(64), comment="Hash of the bytes, when they could be read"),
+    Column("code", String, nullable=False, index=True, comment="Stable code of the error"),
+    Column("what", Text, nullable=False, comment="What happened"),
+    Column("remedy", Text, nullable=False, comment="What to do about it"),
+    Column("extractor_version", String, nullable=False, comment="Version of the program that failed"),
+    Column("run_id", ForeignKey("runs.id"), comment="The run that failed"),
+    UniqueConstraint("folder", "path"),
+    comment="Files that could not be read; a row goes away when its file is read",
+)
+
+recipients = Table(
+    "recipients",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("name", Text, nullable=False, comment="Addressee"),
+    comment="Addressees of a letter",
+)
+
+zones = Table(
+    "zones",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("kind", String, nullable=False, comment="title, lead, caption, byline, source, letterhead, boilerplate …"),
+    *_span(),
+    comment="Parts of a document",
+)
+
+people = Table(
+    "people",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("name", Text, nullable=False, index=True, comment="Name alone, without title"),
+    *_explained(),
+    comment="One row a person and document",
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    _key(),
+    _of("people", "Who holds it"),
+    _position(),
+    Column("title", Text, nullable=False, comment="Title as written"),
+    Column("organisation", Text, comment="Body that it is held in, as written"),
+    comment="Titles that a document gives a person",
+)
+
+person_mentions = Table(
+    "person_mentions",
+    metadata,
+    _key(),
+    _of("people", "Who is meant"),
+    _position(),
+    *_span(),
+    _quote(),
+    comment="Every place where a person is named",
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("name", Text, nullable=False, index=True, comment="Fullest form in the document"),
+    Column("type", String, nullable=False, comment="party, union, government, enterprise …"),
+    *_explained(),
+    comment="One row an organisation and document",
+)
+
+organisation_mentions = Table(
+    "organisation_mentions",
+    metadata,
+    _key(),
+    _of("organisations", "Which one is meant"),
+    _position(),
+    *_span(),
+    _quote(),
+    comment="Every place where an organisation is named",
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    *_span(),
+    _quote(),
+    Column("kind", String, nullable=False, comment="date, interval or duration"),
+    Column("from_day", IsoDay, index=True, comment="First day; empty when open or unknown"),
+    Column("to_day", IsoDay, comment="Last day, inclusive; empty when open or unknown"),
+    Column("duration", String, comment="ISO 8601, such as P93Y; durations only"),
+    Column("modifier", String, comment="approx, before, after, start, mid or end"),
+    *_explained(),
+    Column("sentence", Text, comment="The sentence that it stands in"),
+    comment="Every expression that names a time",
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("code", String, nullable=False, comment="Id within the document: f1, f2 …"),
+    *_span(),
+    _quote(),
+    Column("value", Amount, nullable=False, comment="The number, scale applied; a percentage as 15.4"),
+    Column("value_max", Amount, comment="High end of a range"),
+    Column("modifier", String, comment="approx, less_than, more_than, at_least or at_most"),
+    Column("unit", String, nullable=False, comment="person, organisation, enterprise, percent, VND, item, event …"),
+    Column("counted", Text, comment="What is counted, as written"),
+    Column("indicator", String, index=True, comment="Statistical indicator; empty where none fits"),
+    Column("status", String, nullable=False, comment="actual, target or condition"),
+    Column("per", String, comment="Rate: year, month, person …"),
+    Column("period_from", IsoDay, comment="First day that the figure holds for"),
+    Column("period_to", IsoDay, comment="Last day, inclusive"),
+    Column("place", Text, index=True, comment="Administrative area, without its class word"),
+    Column("actor", Text, comment="Who did it or whose it is, as written"),
+    Column("part_of", String, comment="Code of the figure that this one is a stated part of"),
+    Column("is_share", Boolean, nullable=False, comment="True for a percentage or x/y of something"),
+    Column("numerator", String, comment="Share: code of the figure above the line"),
+    Column("denominator", String, comment="Share: code of the figure below the line"),
+    Column("denominator_value", Amount, comment="Share: the number below the line, as in 8/17"),
+    *_explained(),
+    Column("sentence", Text, comment="The sentence that it stands in"),
+    UniqueConstraint("document_id", "code"),
+    *(
+        ForeignKeyConstraint(
+            ["document_id", name], ["figures.document_id", "figures.code"], deferrable=True, initially="DEFERRED"
+        )
+        for name in ("part_of", "numerator", "denominator")
+    ),
+    comment="Every number that counts or measures something",
+)
+Index("ix_figures_indicator_place_period", figures.c.indicator, figures.c.place, figures.c.period_from)
+
+warnings = Table(
+    "warnings",
+    metadata,
+    _key(),
+    _of_document(),
+    _position(),
+    Column("code", String, nullable=False, comment="Stable code"),
+    Column("message", Text, nullable=False, comment="What a person should look at"),
+    Column("figures", Text, nullable=False, comment="Codes of the figures concerned, separated by spaces"),
+    comment="What does not add up within a document",
+)
