@@ -44,6 +44,7 @@ class Article:
 
     parts: list[tuple[ArticlePart, Piece]] = field(default_factory=list)
     published: tuple[int, int, str, str] | None = None
+    press_release: bool = False
     first_body: int = 0  # index among the lines of the first line after title and date line
 
     def of(self, kind: ArticlePart) -> list[Piece]:
@@ -137,6 +138,19 @@ def is_names(text: str) -> bool:
     )
 
 
+def is_press_release(line: Line) -> bool:
+    """Whether the line is the heading of a press release."""
+    heading = terms("letter", "other_kinds", "press_release").match(line.folded.strip(" *_"))
+    return bool(heading) and len(line.text) < 60
+
+
+def _is_body(piece: Piece) -> bool:
+    """Whether words begin with a kind of body; "Đoàn Bảo Trân" is a person."""
+    match = _pattern("body").match(piece.folded)
+    surname = match and terms("zones", "byline", "surnames").fullmatch(match.group())
+    return bool(match) and not (surname and len(piece.text.split()) in (3, 4))
+
+
 def _first_sentence(lines: Sequence[Line]) -> int:
     """Index of the first line that is text and not title, rubric or date line."""
     for index, line in enumerate(lines[:24]):
@@ -158,11 +172,13 @@ def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLin
     article.first_body = len(head)
     if not lines:
         return
-    banners = 0
-    while banners + 1 < len(lines) and is_banner(lines[banners]):
-        article.parts.append(("boilerplate", lines[banners]))
-        banners += 1
+    banners = max((k + 1 for k, line in enumerate(lines[:5]) if k + 1 < len(lines) and is_banner(line)), default=0)
+    article.parts.extend(("boilerplate", line) for line in lines[:banners])
     lines = lines[banners:]
+    release = next((k for k, line in enumerate(lines[:-1]) if is_press_release(line)), None)
+    if release is not None:
+        article.press_release = True
+        lines = lines[release + 1 :]
     twins = {line.folded for k, line in enumerate(lines) if any(line.folded == other.folded for other in lines[:k])}
     index = next((k for k, line in enumerate(lines) if line.folded in twins), None)
     if index is None:
@@ -196,7 +212,7 @@ def _is_rubric(line: Line, below: Line, dates: dict[int, DateLine]) -> bool:
     known = bool(terms("zones", "menu", "rubrics").fullmatch(line.folded.strip(" .:-|>")))
     if known:
         return True
-    owner = mostly_upper(line.text) and bool(_pattern("body").match(line.folded)) and not mostly_upper(below.text)
+    owner = mostly_upper(line.text) and _is_body(line) and not mostly_upper(below.text)
     if owner and words <= 8 and not between:
         return True
     return (
@@ -219,7 +235,7 @@ def _credits(line: Line) -> bool:
     if _labelled_credit(line):
         return True
     bare = _pattern("note").sub("", line.folded).strip()
-    return bool(bare) and is_names(line.text[: len(bare)]) and not _pattern("body").match(line.folded)
+    return bool(bare) and is_names(line.text[: len(bare)]) and not _is_body(line)
 
 
 def _read_tail(article: Article, lines: Sequence[Line], first: int) -> int:
@@ -243,7 +259,7 @@ def _read_tail(article: Article, lines: Sequence[Line], first: int) -> int:
         if kind is not None:
             article.parts.append((kind, line))
             anonymous_tail = anonymous_tail or kind in ("byline", "source")
-        elif anonymous_tail and not is_prose(line) and not _pattern("body").match(line.folded):
+        elif anonymous_tail and not is_prose(line) and not _is_body(line):
             article.parts.append(("boilerplate", line))
     if lines:
         _read_closing_credit(article, lines[max(0, start - 1)])
@@ -269,7 +285,7 @@ def _tail_kind(line: Line) -> ArticlePart | None:
         return "byline"
     names = line.text[: len(bare.rstrip())] if bare != line.folded else re.sub(r"\s*\([^()]{1,60}\)\s*$", "", line.text)
     names = names.strip(" .*_-–")
-    if names and is_names(names) and not _pattern("body").match(line.folded):
+    if names and is_names(names) and not _is_body(line):
         return "byline"
     head = re.split(r"\s[-–—]\s|,", names)[0]
     tail = names[len(head) :].strip(" ,-–—").casefold()

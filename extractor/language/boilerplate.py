@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from extractor.language.daylines import days_in
 from extractor.language.lines import Line, cells_of, mostly_upper
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
@@ -95,6 +96,8 @@ def _is_furniture(line: Line, inside: bool) -> bool:
     if text.isdigit() and len(text) >= 9:
         return True
     opener = _pattern("opener").match(folded)
+    if opener and _pattern("inline").match(folded) and days_in(folded):
+        return False  # a counter beside the date line: only that part goes
     if opener and _opens_furniture(line, opener.end(), inside):
         return True
     return _is_menu(line, inside)

@@ -71,6 +71,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "title": rf"\W*{alternatives(tail['titles'])}",
         "title_tail": rf"\W*{alternatives(tail['title_tails'])}",
         "mark": rf"[\W_]*{alternatives(tail['signing_marks'])}[\W_]*$",
+        "mark_name": rf"\W*{alternatives(tail['signing_marks'])}\W*[:)]\s*",
         "bullet": rf"[{bullets}]\s*",
         # Where cells that a converter glued together come apart.
         "seam": rf"(?<=\S)\s+(?:{alternatives(head['mottos'][:3])}|độc\s+lập\s*[-–—]\s*tự\s+do|số\s*:|v/v\s|kính\s+gửi\s*:)",
@@ -142,11 +143,13 @@ def _place_date(piece: Piece) -> bool:
     place = piece.text[: day.start].strip(" ,.;:-–*_(")
     rest = piece.text[day.end :].strip(" ,.;:-–*_)")
     written = "ngày" in piece.folded[day.start : day.end] or "tháng" in piece.folded[day.start : day.end]
-    return written and not rest and len(place.split()) <= 7 and (not place or place[0].isupper() or place.startswith("t"))
+    # "Thời gian: 16h30 ngày ..." tells when something takes place.
+    named = not place or (place[0].isupper() and ":" not in place and not any(map(str.isdigit, place)))
+    return written and named and not rest and len(place.split()) <= 7
 
 
 def _read_head(lines: Sequence[Line]) -> list[Part]:
-    pieces = [part for cell in unfolded(lines) for part in _split(cell)]
+    pieces = [part for cell in unfolded(lines, centred_below=True) for part in _split(cell)]
     parts: list[Part] = []
     previous: Piece | None = None
     seen_heading = False
@@ -259,13 +262,13 @@ def _tail_start(lines: Sequence[Line], first: int) -> int | None:
     high = label if label is not None else len(lines)
     for index in range(low, high):
         line = lines[index]
-        if len(line.text) < 120 and any(_signs(cell) for cell in unfolded([line])):
+        if len(line.text) < 120 and any(_signs(cell) or (label and _is_title(cell)) for cell in unfolded([line])):
             return index
     if label is not None:
         return label
     for index in range(max(first, len(lines) - 8), len(lines)):
         line = lines[index]
-        if len(line.text) < 80 and mostly_upper(line.text) and _pattern("title").match(line.folded):
+        if any(_is_title(cell) for cell in unfolded([line])):
             return index
     return None
 
@@ -278,6 +281,10 @@ def _recipients_cell(line: Line) -> bool:
 def _signs(piece: Piece) -> bool:
     match = _pattern("authority").match(piece.folded)
     return bool(match) and mostly_upper(piece.text) and len(piece.text.split()) > 1
+
+
+def _is_title(piece: Piece) -> bool:
+    return len(piece.text) < 60 and mostly_upper(piece.text) and bool(_pattern("title").match(piece.folded))
 
 
 def _read_tail(pieces: Sequence[Piece]) -> list[Part]:
@@ -300,8 +307,12 @@ def _read_tail(pieces: Sequence[Piece]) -> list[Part]:
         elif _signs(piece):
             parts.append(Part("authority", piece))
             listing = False
-        elif upper and _pattern("title").match(folded):
+        elif _is_title(piece):
             parts.append(Part("title", piece))
+            listing = False
+        elif (mark := _pattern("mark_name").match(folded)) and _is_name(piece.text[mark.end() :]):
+            parts.append(Part("mark", piece.part(0, mark.end())))
+            parts.append(Part("name", piece.part(mark.end(), len(piece.text))))
             listing = False
         elif _pattern("mark").match(folded):
             parts.append(Part("mark", piece))

@@ -90,12 +90,19 @@ def cells_of(line: Line) -> list[Piece]:
     return cells
 
 
-def unfolded(lines: Iterable[Line]) -> list[Piece]:
-    """Cells of two columns set side by side, the whole left column first; one column stays as it is."""
+def unfolded(lines: Iterable[Line], centred_below: bool = False) -> list[Piece]:
+    """Cells of two columns set side by side, the whole left column first; one column stays as it is.
+
+    With `centred_below`, lines under the last row of two cells stand in the middle of the page, in neither column.
+    """
     rows = [cells_of(line) for line in lines]
-    seconds = [row[1].x for row in rows if len(row) > 1]
-    if not seconds:
+    pairs = [index for index, row in enumerate(rows) if len(row) > 1]
+    if not pairs:
         return [cell for row in rows for cell in row]
+    seconds = [rows[index][1].x for index in pairs]
+    below = [cell for row in rows[pairs[-1] + 1 :] for cell in row] if centred_below else []
+    if centred_below:
+        del rows[pairs[-1] + 1 :]
     # A line that has only the right cell is known by its indentation.
     edge = max(16, min(seconds) - 12)
     left: list[Piece] = []
@@ -103,7 +110,7 @@ def unfolded(lines: Iterable[Line]) -> list[Piece]:
     for row in rows:
         for cell in row:
             (right if cell.column > 0 or cell.x >= edge else left).append(cell)
-    return left + right
+    return left + right + below
 
 
 def mostly_upper(text: str) -> bool:

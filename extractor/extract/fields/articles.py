@@ -36,6 +36,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
     """Write what the article states into `fields`."""
+    if article.press_release:
+        fields.kind = "other"
     fields.title = _title(article)
     if article.published is not None:
         start, end, first, last = article.published

@@ -1,0 +1,762 @@
+"""Document fields of frames written for this test: kinds of document, layouts and site headers as they occur."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.extract import fields
+from extractor.language import zones
+from extractor.language.layers import Fields, Layers
+
+PROSE = (
+    "Thời gian qua, các đơn vị trong ngành đã bám sát nhiệm vụ được giao, phối hợp chặt chẽ với cấp ủy cơ sở để phát hiện, "
+    "bồi dưỡng nhân tố tích cực từ phong trào thi đua ở từng phân xưởng, tổ đội và từng dây chuyền sản xuất."
+)
+MORE = (
+    "Từ thực tế đó, nhiều mô hình hay được nhân rộng, chất lượng sinh hoạt từng bước được nâng lên, người lao động yên tâm "
+    "gắn bó với doanh nghiệp và tin tưởng vào tổ chức đại diện cho mình."
+)
+
+
+def read(text: str) -> Fields:
+    layers = Layers(text)
+    zones.annotate(layers)
+    fields.annotate(layers)
+    return layers.fields
+
+
+def check(text: str, expected: dict[str, Any]) -> None:
+    found = asdict(read(text))
+    signatory = found["signatory"] or {}
+    found["signatory"] = tuple(signatory.get(key) for key in ("name", "title", "authority")) if signatory else None
+    found["published"] = "/".join(dict.fromkeys(found["published"])) if found["published"] else None
+    wanted = {
+        "kind": "news", "title": None, "published": None, "source": None, "byline": None, "place": None,
+        "number": None, "subject": None, "issuer": None, "recipients": [], "signatory": None, **expected,
+    }  # fmt: skip
+    assert {key: found[key] for key in wanted} == wanted
+
+
+LETTERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "decision of a union, left block then right": (
+        f"""LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LA
+CÔNG ĐOÀN VIÊN CHỨC TỈNH
+-------
+Số: 45/QĐ-CĐVC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Sơn La, ngày 03 tháng 11 năm 2022
+
+QUYẾT ĐỊNH
+Về việc công nhận Ban Chấp hành Công đoàn cơ sở
+Trung tâm Khuyến nông khóa III
+
+BAN THƯỜNG VỤ CÔNG ĐOÀN VIÊN CHỨC TỈNH
+
+Căn cứ Điều lệ Công đoàn Việt Nam;
+Xét đề nghị của Ban Chấp hành Công đoàn cơ sở,
+
+QUYẾT ĐỊNH:
+
+Điều 1. Công nhận Ban Chấp hành gồm 05 đồng chí.
+Điều 2. {PROSE}
+
+Nơi nhận:
+- Như Điều 2;
+- Thường trực LĐLĐ tỉnh (để b/c);
+- Lưu: VT, TC.
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+(Đã ký)
+Quàng Thị Ín
+""",
+        {
+            "kind": "official_letter", "number": "45/QĐ-CĐVC", "issuer": "CÔNG ĐOÀN VIÊN CHỨC TỈNH", "place": "Sơn La",
+            "published": "2022-11-03", "recipients": ["Thường trực LĐLĐ tỉnh"],
+            "subject": "công nhận Ban Chấp hành Công đoàn cơ sở Trung tâm Khuyến nông khóa III",
+            "signatory": ("Quàng Thị Ín", "CHỦ TỊCH", "TM. BAN THƯỜNG VỤ"),
+        },
+    ),
+    "plan of a provincial committee, the Party's own form": (
+        f"""TỈNH ỦY HÀ GIANG
+*
+Số 112-KH/TU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Giang, ngày 15 tháng 8 năm 2019
+
+KẾ HOẠCH
+thực hiện Chỉ thị của Ban Bí thư về tăng cường xây dựng
+tổ chức đảng trong các đơn vị kinh tế tư nhân
+----------
+
+{PROSE}
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. {MORE}
+
+Nơi nhận:
+- Ban Bí thư Trung ương Đảng (báo cáo),
+- Các huyện ủy, thành ủy,
+- Các đồng chí Ủy viên Ban Chấp hành
+Đảng bộ tỉnh,
+- Lưu Văn phòng Tỉnh ủy.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ THƯỜNG TRỰC
+
+Sùng Mí Vảng
+""",
+        {
+            "kind": "official_letter", "number": "112-KH/TU", "issuer": "TỈNH ỦY HÀ GIANG", "place": "Hà Giang",
+            "published": "2019-08-15",
+            "subject": "thực hiện Chỉ thị của Ban Bí thư về tăng cường xây dựng tổ chức đảng trong các đơn vị kinh tế tư nhân",
+            "recipients": [
+                "Ban Bí thư Trung ương Đảng", "Các huyện ủy, thành ủy", "Các đồng chí Ủy viên Ban Chấp hành Đảng bộ tỉnh",
+            ],
+            "signatory": ("Sùng Mí Vảng", "PHÓ BÍ THƯ THƯỜNG TRỰC", "T/M BAN THƯỜNG VỤ"),
+        },
+    ),
+    "notice, two columns by blanks, number left to be filled in": (
+        f"""      UBND HUYỆN CHƯ PÁH                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+ PHÒNG GIÁO DỤC VÀ ĐÀO TẠO                    Độc lập - Tự do - Hạnh phúc
+   Số:        /TB-PGDĐT                     Chư Păh, ngày      tháng 9 năm 2020
+
+                                 THÔNG BÁO
+           Lịch khai giảng các lớp bồi dưỡng chính trị hè
+
+{PROSE}
+
+Nơi nhận:                                          TRƯỞNG PHÒNG
+- Các trường trực thuộc;
+- Website Phòng;
+- Lưu: VT.                                         Rơ Châm H'Lan
+""",
+        {
+            "kind": "official_letter", "number": "/TB-PGDĐT", "issuer": "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "place": "Chư Păh",
+            "published": "2020-09-01/2020-09-30", "subject": "Lịch khai giảng các lớp bồi dưỡng chính trị hè",
+            "recipients": ["Các trường trực thuộc", "Website Phòng"],
+            "signatory": ("Rơ Châm H'Lan", "TRƯỞNG PHÒNG", None),
+        },
+    ),
+    "invitation with every line set apart": (
+        f"""CÔNG ĐOÀN NGÀNH XÂY DỰNG
+
+CÔNG ĐOÀN TỔNG CÔNG TY SÔNG LÔ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Độc lập – Tự do – Hạnh phúc
+
+Số: 09/GM-CĐ
+
+Tuyên Quang, ngày 20/4/2021
+
+GIẤY MỜI
+
+Dự Hội nghị gặp mặt đoàn viên tiêu biểu
+
+Kính gửi: Đồng chí Bí thư Đảng ủy Tổng công ty
+
+{PROSE}
+
+Trân trọng kính mời./.
+
+Nơi nhận:
+
+- Như trên;
+
+- Lưu VP.
+
+TM. BAN THƯỜNG VỤ
+
+KT. CHỦ TỊCH
+
+PHÓ CHỦ TỊCH
+
+Ma Đình Khuê
+""",
+        {
+            "kind": "official_letter", "number": "09/GM-CĐ", "issuer": "CÔNG ĐOÀN TỔNG CÔNG TY SÔNG LÔ",
+            "place": "Tuyên Quang", "published": "2021-04-20", "subject": "Dự Hội nghị gặp mặt đoàn viên tiêu biểu",
+            "recipients": ["Đồng chí Bí thư Đảng ủy Tổng công ty"],
+            "signatory": ("Ma Đình Khuê", "PHÓ CHỦ TỊCH", "TM. BAN THƯỜNG VỤ KT. CHỦ TỊCH"),
+        },
+    ),
+    "submission with bars, body over two lines, right column empty at times": (
+        f"""ĐẢNG ỦY KHỐI CÁC CƠ QUAN | ĐẢNG CỘNG SẢN VIỆT NAM
+VÀ DOANH NGHIỆP TỈNH |
+* | Quy Nhơn, ngày 6 tháng 12 năm 2018
+Số 77-TTr/ĐUK |
+
+TỜ TRÌNH
+đề nghị thành lập Đảng bộ cơ sở Công ty cổ phần Vận tải biển
+
+Kính gửi: Ban Thường vụ Tỉnh ủy.
+
+{PROSE}
+
+Nơi nhận: | T/M BAN THƯỜNG VỤ
+- Như trên, | BÍ THƯ
+- Ban Tổ chức Tỉnh ủy, |
+- Lưu Văn phòng. | Đinh Văn Roi
+""",
+        {
+            "kind": "official_letter", "number": "77-TTr/ĐUK", "place": "Quy Nhơn", "published": "2018-12-06",
+            "issuer": "ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH",
+            "subject": "đề nghị thành lập Đảng bộ cơ sở Công ty cổ phần Vận tải biển",
+            "recipients": ["Ban Thường vụ Tỉnh ủy", "Ban Tổ chức Tỉnh ủy"],
+            "signatory": ("Đinh Văn Roi", "BÍ THƯ", "T/M BAN THƯỜNG VỤ"),
+        },
+    ),
+    "guidance of the general confederation": (
+        f"""TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 61/HD-TLĐ
+Hà Nội, ngày 22 tháng 02 năm 2024
+
+HƯỚNG DẪN
+Tổ chức Tháng Công nhân
+
+{PROSE}
+
+Nơi nhận:
+- Ban Dân vận Trung ương (b/c);
+- Các LĐLĐ tỉnh, thành phố, CĐ ngành TW và tương đương;
+- Lưu: VT, TG.
+TM. ĐOÀN CHỦ TỊCH
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+(đã ký)
+Lò Văn Pánh
+""",
+        {
+            "kind": "official_letter", "number": "61/HD-TLĐ", "issuer": "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+            "place": "Hà Nội", "published": "2024-02-22", "subject": "Tổ chức Tháng Công nhân",
+            "recipients": ["Ban Dân vận Trung ương", "Các LĐLĐ tỉnh, thành phố, CĐ ngành TW và tương đương"],
+            "signatory": ("Lò Văn Pánh", "PHÓ CHỦ TỊCH", "TM. ĐOÀN CHỦ TỊCH KT. CHỦ TỊCH"),
+        },
+    ),
+    "programme with a heading that goes on": (
+        f"""HUYỆN ỦY TRẠM TẤU
+BAN TUYÊN GIÁO
+Số: 14-CTr/BTGHU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Trạm Tấu, ngày 10 tháng 01 năm 2017
+
+CHƯƠNG TRÌNH CÔNG TÁC NĂM 2017
+
+I- TRỌNG TÂM
+
+{PROSE}
+
+Nơi nhận:
+- Ban Tuyên giáo Tỉnh ủy;
+- Thường trực Huyện ủy;
+- Lưu BTG.
+
+TRƯỞNG BAN
+
+Giàng A Thào
+""",
+        {
+            "kind": "official_letter", "number": "14-CTr/BTGHU", "issuer": "BAN TUYÊN GIÁO", "place": "Trạm Tấu",
+            "published": "2017-01-10", "subject": "CÔNG TÁC NĂM 2017",
+            "recipients": ["Ban Tuyên giáo Tỉnh ủy", "Thường trực Huyện ủy"],
+            "signatory": ("Giàng A Thào", "TRƯỞNG BAN", None),
+        },
+    ),
+    "minutes signed by two": (
+        f"""CÔNG ĐOÀN KHU CÔNG NGHIỆP          CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+CĐCS CÔNG TY TNHH SỢI ĐẠI PHÚ            Độc lập - Tự do - Hạnh phúc
+
+BIÊN BẢN
+Họp Ban Chấp hành Công đoàn cơ sở tháng 7
+
+Thời gian: 16h30 ngày 02/7/2016.
+{PROSE}
+
+     THƯ KÝ                                CHỦ TRÌ
+  (Ký, ghi rõ họ tên)                  (Ký, ghi rõ họ tên)
+
+  Tô Thị Nhài                           Phạm Quốc Hòe
+""",
+        {
+            "kind": "official_letter", "issuer": "CĐCS CÔNG TY TNHH SỢI ĐẠI PHÚ",
+            "subject": "Họp Ban Chấp hành Công đoàn cơ sở tháng 7", "signatory": ("Phạm Quốc Hòe", "CHỦ TRÌ", None),
+        },
+    ),
+    "dispatch of a company": (
+        f"""TẬP ĐOÀN HÓA CHẤT ĐÔNG Á
+CÔNG TY CỔ PHẦN PHÂN BÓN VĨNH TƯỜNG
+Số: 318/CV-PBVT
+V/v đề nghị mở lớp tìm hiểu về Đảng
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Vĩnh Phúc, ngày 8 tháng 10 năm 2013
+
+Kính gửi:
+- Trung tâm Bồi dưỡng chính trị huyện;
+- Huyện ủy Vĩnh Tường.
+
+{PROSE}
+
+Nơi nhận: Như trên; Công đoàn Công ty; Lưu VT.
+
+KT. TỔNG GIÁM ĐỐC
+PHÓ TỔNG GIÁM ĐỐC
+(Ký tên, đóng dấu)
+
+Nghiêm Xuân Đạt
+""",
+        {
+            "kind": "official_letter", "number": "318/CV-PBVT", "issuer": "CÔNG TY CỔ PHẦN PHÂN BÓN VĨNH TƯỜNG",
+            "place": "Vĩnh Phúc", "published": "2013-10-08", "subject": "đề nghị mở lớp tìm hiểu về Đảng",
+            "recipients": ["Trung tâm Bồi dưỡng chính trị huyện", "Huyện ủy Vĩnh Tường", "Công đoàn Công ty"],
+            "signatory": ("Nghiêm Xuân Đạt", "PHÓ TỔNG GIÁM ĐỐC", "KT. TỔNG GIÁM ĐỐC"),
+        },
+    ),
+    "commune after the reform of 2025": (
+        f"""ĐẢNG BỘ TỈNH LÂM ĐỒNG
+ĐẢNG ỦY XÃ ĐƠN DƯƠNG
+*
+Số 19-BC/ĐU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+________________________
+Đơn Dương, ngày 30 tháng 9 năm 2025
+
+BÁO CÁO
+công tác phát triển đảng viên quý III năm 2025
+_____
+
+{PROSE}
+
+Nơi nhận:
+- Ban Tổ chức Tỉnh ủy (b/c),
+- Ủy ban nhân dân xã,
+- Các chi bộ trực thuộc,
+- Lưu VPĐU.
+
+T/M ĐẢNG ỦY
+PHÓ BÍ THƯ
+(Đã ký)
+Ya Tiong
+""",
+        {
+            "kind": "official_letter", "number": "19-BC/ĐU", "issuer": "ĐẢNG ỦY XÃ ĐƠN DƯƠNG", "place": "Đơn Dương",
+            "published": "2025-09-30", "subject": "công tác phát triển đảng viên quý III năm 2025",
+            "recipients": ["Ban Tổ chức Tỉnh ủy", "Ủy ban nhân dân xã", "Các chi bộ trực thuộc"],
+            "signatory": ("Ya Tiong", "PHÓ BÍ THƯ", "T/M ĐẢNG ỦY"),
+        },
+    ),
+    "report of an enterprise union, body named over two lines": (
+        f"""CÔNG ĐOÀN CÁC KCN TỈNH ĐỒNG THÁP
+CÔNG ĐOÀN CƠ SỞ
+CÔNG TY TNHH THỦY SẢN BA SAO
+Số: 07/BC-CĐCS
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sa Đéc, ngày 14 tháng 12 năm 2015
+BÁO CÁO
+Tổng kết hoạt động công đoàn năm 2015
+
+Phần I. KẾT QUẢ
+{PROSE}
+
+Nơi nhận:
++ CĐ các KCN tỉnh;
++ Ban Giám đốc Công ty;
++ Các tổ công đoàn;
++ Lưu.
+
+TM. BAN CHẤP HÀNH CÔNG ĐOÀN
+CHỦ TỊCH
+
+TRẦN THỊ HUỆ LINH
+""",
+        {
+            "kind": "official_letter", "number": "07/BC-CĐCS", "place": "Sa Đéc", "published": "2015-12-14",
+            "issuer": "CÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH THỦY SẢN BA SAO", "subject": "Tổng kết hoạt động công đoàn năm 2015",
+            "recipients": ["CĐ các KCN tỉnh", "Ban Giám đốc Công ty", "Các tổ công đoàn"],
+            "signatory": ("TRẦN THỊ HUỆ LINH", "CHỦ TỊCH", "TM. BAN CHẤP HÀNH CÔNG ĐOÀN"),
+        },
+    ),
+    "right block before left, signature before the distribution list": (
+        f"""CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Phan Rang, ngày 01 tháng 6 năm 2012
+UBND TỈNH NINH THUẬN
+SỞ LAO ĐỘNG - THƯƠNG BINH
+VÀ XÃ HỘI
+Số: 950/SLĐTBXH-VLATLĐ
+V/v rà soát lao động
+tại các khu công nghiệp
+
+Kính gửi: Các doanh nghiệp trên địa bàn tỉnh
+
+{PROSE}
+
+GIÁM ĐỐC
+(Đã ký)
+Chamaléa Hải
+
+Nơi nhận:
+- Như trên;
+- UBND tỉnh (báo cáo);
+- LĐLĐ tỉnh (phối hợp);
+- Lưu: VT, VLATLĐ (2b).
+""",
+        {
+            "kind": "official_letter", "number": "950/SLĐTBXH-VLATLĐ", "place": "Phan Rang", "published": "2012-06-01",
+            "issuer": "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "subject": "rà soát lao động tại các khu công nghiệp",
+            "recipients": ["Các doanh nghiệp trên địa bàn tỉnh", "UBND tỉnh", "LĐLĐ tỉnh"],
+            "signatory": ("Chamaléa Hải", "GIÁM ĐỐC", None),
+        },
+    ),
+    "glued columns": (
+        f"""LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO BẰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+BAN TUYÊN GIÁO - NỮ CÔNG Độc lập - Tự do - Hạnh phúc
+Số: 21/HD-BTGNC Cao Bằng, ngày 4 tháng 3 năm 2022
+
+HƯỚNG DẪN
+Tuyên truyền kỷ niệm Ngày Quốc tế Phụ nữ
+
+{PROSE}
+
+Nơi nhận:
+- CĐCS trực thuộc;
+- Lưu BTGNC.
+TL. BAN THƯỜNG VỤ
+TRƯỞNG BAN
+Nông Thị Slim
+""",
+        {
+            "kind": "official_letter", "number": "21/HD-BTGNC", "place": "Cao Bằng", "published": "2022-03-04",
+            "issuer": "BAN TUYÊN GIÁO - NỮ CÔNG", "subject": "Tuyên truyền kỷ niệm Ngày Quốc tế Phụ nữ",
+            "recipients": ["CĐCS trực thuộc"], "signatory": ("Nông Thị Slim", "TRƯỞNG BAN", "TL. BAN THƯỜNG VỤ"),
+        },
+    ),
+    "youth union with its own headline": (
+        f"""BCH ĐOÀN TỈNH GIA LAI
+***
+Số: 203-BC/TĐTN-XDĐ
+
+ĐOÀN TNCS HỒ CHÍ MINH
+Gia Lai, ngày 11 tháng 7 năm 2014
+
+BÁO CÁO
+Kết quả giới thiệu đoàn viên ưu tú cho Đảng
+----------
+
+{PROSE}
+
+TM. BAN THƯỜNG VỤ TỈNH ĐOÀN
+PHÓ BÍ THƯ
+(đã ký)
+Ksor H'Nhi
+
+Nơi nhận:
+- Ban Bí thư Trung ương Đoàn;
+- Ban Dân vận Tỉnh ủy;
+- Lưu.
+""",
+        {
+            "kind": "official_letter", "number": "203-BC/TĐTN-XDĐ", "place": "Gia Lai", "published": "2014-07-11",
+            "issuer": "BCH ĐOÀN TỈNH GIA LAI", "subject": "Kết quả giới thiệu đoàn viên ưu tú cho Đảng",
+            "recipients": ["Ban Bí thư Trung ương Đoàn", "Ban Dân vận Tỉnh ủy"],
+            "signatory": ("Ksor H'Nhi", "PHÓ BÍ THƯ", "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN"),
+        },
+    ),
+    "letter with several addressees wrapped over lines and a page number": (
+        f"""ỦY BAN NHÂN DÂN
+TỈNH ĐẮK LẮK
+Số: 1204/UBND-KGVX
+V/v tăng cường công tác bảo hộ lao động
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Buôn Ma Thuột, ngày 17 tháng 5 năm 2010
+
+Kính gửi:
+- Sở Lao động - Thương binh và Xã hội, Sở Y tế,
+Sở Xây dựng;
+- Ủy ban nhân dân các huyện, thị xã, thành phố.
+
+{PROSE}
+
+2
+
+{MORE}
+
+Nơi nhận:
+- Như trên;
+- TT. Tỉnh ủy, TT. HĐND tỉnh (b/c);
+- CT, các PCT UBND tỉnh;
+- Lưu: VT, KGVX (T-45b).
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Đã ký: Hoàng Ra Lan
+""",
+        {
+            "kind": "official_letter", "number": "1204/UBND-KGVX", "place": "Buôn Ma Thuột", "published": "2010-05-17",
+            "issuer": "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "subject": "tăng cường công tác bảo hộ lao động",
+            "recipients": [
+                "Sở Lao động - Thương binh và Xã hội, Sở Y tế, Sở Xây dựng", "Ủy ban nhân dân các huyện, thị xã, thành phố",
+                "TT. Tỉnh ủy, TT. HĐND tỉnh", "CT, các PCT UBND tỉnh",
+            ],
+            "signatory": ("Hoàng Ra Lan", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"),
+        },
+    ),
+    "report without number or motto": (
+        f"""BÁO CÁO
+Kết quả công tác nữ công năm 2009
+
+{PROSE}
+
+Nơi nhận:
+- Ban Nữ công LĐLĐ tỉnh;
+- Lưu.
+
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+
+Lục Thị Sằm
+""",
+        {
+            "kind": "official_letter", "subject": "Kết quả công tác nữ công năm 2009",
+            "recipients": ["Ban Nữ công LĐLĐ tỉnh"], "signatory": ("Lục Thị Sằm", "CHỦ TỊCH", "TM. BAN THƯỜNG VỤ"),
+        },
+    ),
+}  # fmt: skip
+
+ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "breadcrumb, date with weekday, author under the title": (
+        f"""Trang chủ / Tin tức - Sự kiện / Công đoàn
+Cần Giuộc: Thêm một chi bộ trong nhà máy dệt
+Thứ Tư, 14/09/2011, 08:45 (GMT+7)
+Đoàn Bảo Trân
+
+{PROSE}
+
+{MORE}
+
+Các tin khác
+Lễ phát động Tháng An toàn (12/09/2011)
+Trao 30 suất quà cho công nhân khó khăn (10/09/2011)
+""",
+        {"title": "Cần Giuộc: Thêm một chi bộ trong nhà máy dệt", "published": "2011-09-14", "byline": "Đoàn Bảo Trân"},
+    ),
+    "dateline with agency, source in brackets at the end of the text": (
+        f"""Công nhân ngành than vào Đảng
+Ngày đăng: 02/09/2019 | Lượt xem: 532
+QUẢNG NINH (TTXVN) – {PROSE}
+{MORE} (Theo Báo Quảng Ninh)
+""",
+        {
+            "title": "Công nhân ngành than vào Đảng", "published": "2019-09-02", "place": "Quảng Ninh",
+            "source": "Báo Quảng Ninh",
+        },
+    ),
+    "site banner, site clock, rubric, date after the title": (
+        f"""LIÊN ĐOÀN LAO ĐỘNG TỈNH TRÀ VINH
+TRANG THÔNG TIN ĐIỆN TỬ
+Thứ Sáu, ngày 5 tháng 1 năm 2024
+GIỚI THIỆU | TIN TỨC | VĂN BẢN | HỎI ĐÁP
+Hoạt động công đoàn
+Cầu Kè ra mắt nghiệp đoàn vận tải thủy
+28/12/2023 15:07:22
+{PROSE}
+{MORE}
+Tin, ảnh: Kiên Sa Rết
+Lượt truy cập: 1.203.884
+""",
+        {
+            "title": "Cầu Kè ra mắt nghiệp đoàn vận tải thủy", "published": "2023-12-28", "byline": "Kiên Sa Rết",
+        },
+    ),
+    "question as title, date above it": (
+        f"""18/05/2016 09:12
+Vì sao nhà máy chưa có chi bộ?
+
+{PROSE}
+
+{MORE}
+
+Nguyễn Hoài Thu - Trần Quang
+""",
+        {"title": "Vì sao nhà máy chưa có chi bộ?", "published": "2016-05-18", "byline": "Nguyễn Hoài Thu - Trần Quang"},
+    ),
+    "no title, no date, initials": (f"{PROSE}\n{MORE}\nN.T.H\n", {"byline": "N.T.H"}),
+    "title in capitals over two lines, source as a line of its own": (
+        f"""ĐẠI HỘI CÔNG ĐOÀN CÔNG TY CAO SU PHÚ RIỀNG
+LẦN THỨ VIII, NHIỆM KỲ 2012 - 2017
+
+{PROSE}
+
+{MORE}
+
+Theo Báo Bình Phước
+""",
+        {
+            "title": "ĐẠI HỘI CÔNG ĐOÀN CÔNG TY CAO SU PHÚ RIỀNG LẦN THỨ VIII, NHIỆM KỲ 2012 - 2017",
+            "source": "Báo Bình Phước",
+        },
+    ),
+    "links in the middle, tags, share buttons, comments": (
+        f"""Chính trị
+Đảng viên trẻ trên công trường thủy điện
+Đăng lúc: 07:15, 09-06-2022
+Chia sẻ   Tweet   In bài   A- A A+
+
+{PROSE}
+
+TIN LIÊN QUAN
+- Lai Châu: 12 công nhân được kết nạp
+- Mường Tè gặp mặt 40 cán bộ công đoàn
+
+{MORE}
+
+Bài và ảnh: Lý A Sếnh; video: Tẩn Mí Sơn
+Tags: thủy điện, đảng viên trẻ
+Ý kiến bạn đọc (2)
+Hoàng Lan: Bài viết rất hay, năm ngoái đơn vị tôi cũng kết nạp được 5 đồng chí như thế này.
+""",
+        {
+            "title": "Đảng viên trẻ trên công trường thủy điện", "published": "2022-06-09",
+            "byline": "Lý A Sếnh; video: Tẩn Mí Sơn",
+        },
+    ),
+    "source as web address, no author": (
+        f"""Long Xuyên sơ kết phong trào thi đua
+(Cập nhật: 30/06/2008)
+{PROSE}
+{MORE}
+Nguồn: http://www.longxuyen.angiang.gov.vn
+""",
+        {
+            "title": "Long Xuyên sơ kết phong trào thi đua", "published": "2008-06-30",
+            "source": "http://www.longxuyen.angiang.gov.vn",
+        },
+    ),
+    "author with office, date at the end": (
+        f"""Nâng chất lượng nguồn kết nạp ở cảng Quy Nhơn
+
+{PROSE}
+
+{MORE}
+
+Võ Thị Sen - Ban Tuyên giáo LĐLĐ tỉnh
+Ngày cập nhật: 05/04/2013
+""",
+        {
+            "title": "Nâng chất lượng nguồn kết nạp ở cảng Quy Nhơn", "published": "2013-04-05", "byline": "Võ Thị Sen",
+        },
+    ),
+    "dateline of a paper, no place": (
+        f"""Lớp cảm tình Đảng mở vào buổi tối
+12/11/2010
+(Dân trí) - {PROSE}
+{MORE}
+PV
+""",
+        {"title": "Lớp cảm tình Đảng mở vào buổi tối", "published": "2010-11-12", "byline": "PV"},
+    ),
+    "quoted title, author before the date": (
+        f"""“Cứ gieo rồi sẽ gặt”
+Nông Thị Ngân | 21/03/2020 - 06:30
+
+{PROSE}
+
+{MORE}
+""",
+        {"title": "“Cứ gieo rồi sẽ gặt”", "published": "2020-03-21", "byline": "Nông Thị Ngân"},
+    ),
+    "byline closes the last paragraph": (
+        f"""Gặp mặt nữ đảng viên công nhân
+
+{PROSE}
+
+{MORE} Tin, ảnh: Thạch Sô Phia
+""",
+        {"title": "Gặp mặt nữ đảng viên công nhân", "byline": "Thạch Sô Phia"},
+    ),
+    "press release of an enterprise": (
+        f"""CÔNG TY CỔ PHẦN MAY SÔNG HINH
+THÔNG CÁO BÁO CHÍ
+Sông Hinh đầu tư thêm hai chuyền may, tuyển mới lao động
+
+Phú Yên, ngày 12 tháng 6 năm 2018 – {PROSE}
+
+{MORE}
+
+Thông tin liên hệ: Phòng Hành chính, ĐT 0257.3999.888
+""",
+        {
+            "kind": "other", "title": "Sông Hinh đầu tư thêm hai chuyền may, tuyển mới lao động", "place": "Phú Yên",
+            "published": "2018-06-12",
+        },
+    ),
+    "newspaper of 1999, place and day open the report": (
+        f"""Tân Bình: Công đoàn làm cầu nối
+TP.HCM, 19-8-1999 - {PROSE}
+{MORE}
+QUỲNH NHƯ (tổng hợp)
+""",
+        {
+            "title": "Tân Bình: Công đoàn làm cầu nối", "published": "1999-08-19", "place": "TP.HCM", "byline": "QUỲNH NHƯ",
+        },
+    ),
+    "views and font size around the date line": (
+        f"""Mặt trận - Đoàn thể
+Hội thi cán bộ công đoàn giỏi huyện Vân Hồ
+Lượt xem: 2.310 | 14:22 | 03/08/2017 | Cỡ chữ A- A+
+{PROSE}
+{MORE}
+Mùi Văn Nga
+Số lượt đọc: 2310
+""",
+        {"title": "Hội thi cán bộ công đoàn giỏi huyện Vân Hồ", "published": "2017-08-03", "byline": "Mùi Văn Nga"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letter(name: str) -> None:
+    check(*LETTERS[name])
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_article(name: str) -> None:
+    check(*ARTICLES[name])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300))
+def test_any_text_has_fields(text: str) -> None:
+    assert read(text) == read(text)
+
+
+PIECES = st.sampled_from(
+    ["Số: 5/BC-CĐ", "Kính gửi:", "- Ban A;", "\n", "\n\n", "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nơi nhận:", "BÁO CÁO", " | ",
+     "V/v họp", "Huế, ngày 3 tháng 4 năm 2020", "12/3/2020", "Nguồn: x", "Tin, ảnh: Lê A", "Lê Văn A", "    ", PROSE]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(PIECES, max_size=14))
+def test_spans_quote_their_fields(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read(text)
+    for span, value in ((found.source_span, found.source), (found.byline_span, found.byline)):
+        assert span is None or (0 <= span[0] < span[1] <= len(text) and value is not None)
+    if found.issuer_span is not None:
+        assert " ".join(text[slice(*found.issuer_span)].split()).startswith((found.issuer or "").split(" ")[0])
