@@ -191,7 +191,8 @@ def complete_date_at(folded: str, position: int) -> CompleteDate | None:
             month, day = read_month(match.group(f"m{number}")), read_day(match.group(f"d{number}"))
             if year is None or (number == "1" and len(match.group("y1")) == 2 and match.group("s") == "."):
                 return None
-            return CompleteDate(*match.span(), year, month, day) if day and month and span_of(year, month, day) else None
+            known = day and month and span_of(year, month, day)
+            return CompleteDate(*match.span(), year, month, day) if known else None
     return CompleteDate(*match.span(), int(match.group("y4")), int(match.group("m4")), None)
 
 

@@ -169,7 +169,7 @@ class _Reader:
         return 0
 
     def _tens(self, behind_hundred: bool) -> int | None:
-        """Below a hundred: "mười lăm", "ba mươi tư", "bốn bảy", and behind hundreds "linh ba" and the short "tám" (80)."""
+        """Below a hundred: "mười lăm", "ba mươi tư", "bốn bảy", and behind hundreds "linh ba", "tám" (80)."""
         if behind_hundred and self.is_a("link") and self.is_a("behind", 1):
             self.index += 2
             return int(self.lexicon["behind"][self.word(-1)])
@@ -242,7 +242,7 @@ class _Reader:
             next_scale = self._scale()
             if next_scale is None:
                 self.index, last = self._tail(begun, value, scale, single)
-                return sum(parts, last) if parts or value is not None and self.index > begun else None
+                return sum(parts, last) if parts or (value is not None and self.index > begun) else None
             if value is None and not parts:
                 return None
             below = [part for part in parts if part < next_scale]
@@ -325,7 +325,7 @@ class _Reader:
         table = self.lexicon["digits"]
         if self.word() in table and self.word(1) in table:
             low, high = table[self.word()], table[self.word(1)]
-            if 0 < low and (high == low + 1 or (low, high) == (5, 7)) and not self._five_is_year(1):
+            if low > 0 and (high == low + 1 or (low, high) == (5, 7)) and not self._five_is_year(1):
                 return low, high
         return None
 

@@ -1,9 +1,65 @@
-"""Stage `dates`."""
+"""Stage `dates`: every expression that names a time, resolved to whole days where the document allows it."""
 
 from __future__ import annotations
 
+from extractor.extract.dates.expressions import find_expressions
+from extractor.extract.dates.points import Expression
+from extractor.extract.dates.traps import phrases, words_before
+from extractor.extract.dates.years import Settler
 from extractor.language.layers import Layers
+from extractor.language.numerals import fold_lines
+from extractor.records import DateModifier
+
+__all__ = ["annotate"]
 
 
-def annotate(layers: Layers) -> None:
-    """Fill the layer; see `extractor.language.layers`."""
+def _lead_in(folded: str, at: int) -> str | None:
+    """The longest cue that stands right before `at`."""
+    known = phrases("lead_in", "words")
+    found = [phrase for phrase in words_before(folded, at) if phrase in known]
+    return found[-1] if found else None
+
+
+def _modifier(expression: Expression) -> DateModifier | None:
+    if expression.modifier or expression.kind == "duration":
+        return expression.modifier if expression.kind != "duration" else _approx(expression)
+    lead = expression.lead_in
+    if lead is None or expression.kind == "interval":
+        return None
+    table: tuple[DateModifier, ...] = ("before", "after", "approx")
+    return next((name for name in table if lead in phrases("modifier", name)), None)
+
+
+def _approx(expression: Expression) -> DateModifier | None:
+    return "approx" if expression.lead_in in phrases("modifier", "approx") else None
+
+
+def _is_unresolved_same_period(expression: Expression) -> bool:
+    return expression.same_period and None in expression.days
+
+
+def annotate(layers: Layers, *, informal: bool = False) -> None:
+    """Fill `layers.dates` in text order, without overlaps, leaving out boilerplate.
+
+    Reads `zones`, `sentences` and `fields.published`. `informal` takes the whole text for one expression, as
+    `normalise` does: a weekday alone is the next one, "2 ngày trước" a day.
+    """
+    folded = fold_lines(layers.text)
+    boilerplate = [(zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate"]
+    found = [
+        expression
+        for expression in find_expressions(layers.text, folded, informal=informal)
+        if not any(start <= expression.start < end for start, end in boilerplate)
+    ]
+    for expression in found:
+        expression.lead_in = _lead_in(folded, expression.start)
+    Settler(layers, folded, found).settle()
+    published = layers.fields.published_span
+    for expression in found:
+        if _is_unresolved_same_period(expression):
+            continue
+        expression.modifier = _modifier(expression)
+        mention = expression.mention()
+        if published is not None and mention.start < published[1] and published[0] < mention.end:
+            mention.is_publication = True
+        layers.dates.append(mention)

@@ -1,0 +1,348 @@
+"""Reading one point in time at a given place of the text."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.extract.dates import grammar, traps
+from extractor.extract.dates.points import Point, month_within, quarter_within
+from extractor.language.calendar import (
+    DAY,
+    MONTH,
+    YEAR,
+    complete_date_at,
+    day_words,
+    normal,
+    read_day,
+    read_month,
+    read_year,
+    span_of,
+)
+from extractor.language.numerals import read_numeral
+from extractor.lexicon import load
+from extractor.records import DateModifier
+
+_BARE_YEAR = re.compile(rf"(?<![\w/.,\-–])(?P<n>{YEAR})(?![\w/])")
+_BARE_DAY = re.compile(rf"(?:ngày[ \n]*)?(?P<n>{DAY})(?![\w/%:]|[.,\-]\d| *tháng)")
+_BARE_MONTH = re.compile(rf"(?P<n>{MONTH})(?![\w/%:]|[.,\-]\d)")
+_LEAP_YEAR = 2000  # any day of any year exists in it
+
+_EDGES: dict[str, DateModifier] = {"đầu": "start", "giữa": "mid", "cuối": "end"}
+WEEKS_OF_YEAR = 52
+
+
+def whole_number(phrase: str) -> int | None:
+    """A whole number in digits or words."""
+    phrase = normal(phrase)
+    if phrase.isdigit():
+        return int(phrase)
+    value = day_words().get(phrase) or read_numeral(phrase)
+    return value if isinstance(value, int) else None
+
+
+class PointReader:
+    """Reads points of one text; `folded` is the text folded by `fold_lines`.
+
+    `informal` also takes what running text does not: a weekday alone, years of three digits.
+    """
+
+    def __init__(self, text: str, folded: str, informal: bool = False) -> None:
+        self.text, self.folded, self.informal = text, folded, informal
+
+    def point(self, at: int) -> Point | None:
+        """The point that begins at `at`, the most specific reading first."""
+        return (
+            self.complete(at)
+            or self.lunar(at)
+            or self.relative(at)
+            or self.weekday(at)
+            or self.day(at)
+            or self.part(at)
+            or self.quarter(at)
+            or self.month(at)
+            or self.years(at)
+            or self.year(at)
+            or self.edge(at)
+        )
+
+    def tail(self, at: int) -> tuple[int, int | None, tuple[str, int] | None]:
+        """The year behind a point that ends at `at`: (end with the year, year, shift of the year)."""
+        match = grammar.year_tail().match(self.folded, at)
+        if match is None:
+            return at, None, None
+        if match["relative"]:
+            phrase = f"năm {normal(match['relative'])}"
+            if traps.after_any(self.folded, match.end(), "relative_traps", "after"):
+                return at, None, None
+            unit, offset = grammar.cues()["relative"][phrase]
+            return match.end(), None, (unit, offset)
+        year = read_year(match["year"] or match["short"])
+        if year is None or (match["year"] and not match["year"].isdigit() and not self._year_in_words(year)):
+            return at, None, None
+        return match.end(), year, None
+
+    def _year_in_words(self, year: int) -> bool:
+        return self.informal or year >= 1000
+
+    def _dated(self, point: Point) -> Point:
+        """The point with the year behind it, where there is one."""
+        point.end, point.year, point.shift = self.tail(point.end)
+        return point
+
+    def _of_year(self, point: Point, edge: int) -> Point:
+        """The point with the year behind "đầu" or "cuối" ("đầu năm 2022"), or just with its "năm"."""
+        end, point.year, point.shift = self.tail(edge if edge > 0 else point.end)
+        point.end = max(end, point.end)
+        return point
+
+    def complete(self, at: int) -> Point | None:
+        date = complete_date_at(self.folded, at)
+        if date is None:
+            return None
+        if date.day is None:
+            return Point(date.start, date.end, "month", date.year, within=month_within(date.month))
+        if not self._year_in_words(date.year):
+            return None
+        return Point(date.start, date.end, "day", date.year, within=(date.month, date.day, date.month, date.day))
+
+    def day(self, at: int) -> Point | None:
+        """Day and month without a year, or with one that stands apart ("ngày 3/2 năm ngoái")."""
+        prefix = grammar.prefix().match(self.folded, at)
+        start = prefix.end() if prefix else at
+        match = grammar.day_month().match(self.folded, start)
+        if match is None or (start == at and self.folded[at - 1 : at] in ("/", "-", "–", ".", ",") and at):
+            return None
+        day = read_day(match["d"] or match["d2"])
+        month = read_month(match["m"] or match["m2"])
+        if not (day and month) or span_of(_LEAP_YEAR, month, day) is None:
+            return None
+        marked = start > at or bool(match["d2"] and not match["d2"].isdigit())
+        point = self._dated(Point(at, match.end(), "day", within=(month, day, month, day)))
+        if marked or point.year or point.shift:
+            return point
+        if match["d2"]:
+            return point if traps.before_any(self.folded, at, "day_month", "cues") else None
+        return point if traps.is_day_month(self.text, self.folded, at, match.end(), match["separator"]) else None
+
+    def bare(self, at: int, like: Point) -> Point | None:
+        """A number alone behind "đến" that takes its unit from the point before it."""
+        if like.grain == "day" and like.within and (match := _BARE_DAY.match(self.folded, at)):
+            month, number = like.within[0], int(match["n"])
+            if span_of(_LEAP_YEAR, month, number) and not traps.counts_something(self.folded, match.end()):
+                return Point(at, match.end(), "day", like.year, within=(month, number, month, number), bare=True)
+        if like.grain == "month" and (match := _BARE_MONTH.match(self.folded, at)):
+            point = self._dated(Point(at, match.end(), "month", within=month_within(int(match["n"])), bare=True))
+            if point.year or not traps.counts_something(self.folded, point.end):
+                return point
+        if like.grain in ("year", "years"):
+            return self.bare_year(at)
+        return None
+
+    def bare_year(self, at: int) -> Point | None:
+        match = _BARE_YEAR.match(self.folded, at)
+        if match is None or traps.counts_something(self.folded, match.end()):
+            return None
+        return Point(at, match.end(), "year", int(match["n"]), bare=True)
+
+    def lone_year(self, at: int) -> Point | None:
+        match = _BARE_YEAR.match(self.folded, at)
+        if match and traps.is_bare_year(self.folded, at, match.end()):
+            return Point(at, match.end(), "year", int(match["n"]))
+        return None
+
+    def month(self, at: int) -> Point | None:
+        match = grammar.month().match(self.folded, at)
+        if match is None:
+            match = grammar.month_year().match(self.folded, at)
+            return self._month_year(match) if match else None
+        first = read_month(match["m"] or match["m2"] or "") if not match["lunar"] else 0
+        last = read_month(match["last"]) if match["last"] else None
+        if match["lunar"] or not first or (last is not None and last <= first):
+            return None
+        point = self._dated(Point(at, match.end(), "month", within=month_within(first, last)))
+        known = bool(point.year or point.shift)
+        if match["m"] and not match["m"].isdigit():
+            worded = traps.is_worded_month(self.text, self.folded, at, match.start("m"), match["m"], known)
+            return point if worded or self.informal else None
+        each = traps.words_before(self.folded, at, 1)[:1]
+        if not known and each and each[0] in ("mỗi", "hàng", "hằng", "một", "1", "từng"):
+            return None
+        if not known and traps.words_after(self.folded, point.end, 1)[:1] == ["lần"]:
+            return None
+        return point
+
+    def _month_year(self, match: re.Match[str]) -> Point | None:
+        before = traps.words_before(self.folded, match.start(), 1)
+        if before and before[0].rstrip(":") in ("số", "đường", "tỷ", "quyển", "tập", "kỳ"):
+            return None
+        return Point(*match.span(), "month", int(match["year"]), within=month_within(int(match["m"])))
+
+    def quarter(self, at: int) -> Point | None:
+        match = grammar.quarter().match(self.folded, at)
+        if match is None:
+            return None
+        table = load("calendar")["quarters"]
+        first = table[normal(match["q"] or match["q2"])]
+        last = table[normal(match["last"])] if match["last"] else first
+        if last < first:
+            return None
+        months = (3 * first - 2, 1, 3 * last, 0)
+        return self._dated(Point(at, match.end(), "quarter" if first == last else "part", within=months))
+
+    def part(self, at: int) -> Point | None:
+        """ "9 tháng đầu năm 2022", "hai quý đầu năm", "nửa đầu nhiệm kỳ 2013-2018"."""
+        match = grammar.part_of_year().match(self.folded, at)
+        if match is None:
+            return None
+        if match["half"]:
+            return self._half(match)
+        count = whole_number(match["n"] or match["n2"])
+        if not count:
+            return None
+        unit = match["unit"] or "tháng"
+        first = (match["edge"] or "đầu") == "đầu"
+        if match["month"] or match["quarter"]:
+            return self._part_of_month(match, unit, count, first)
+        if unit in ("tuần", "ngày") or (unit == "quý" and count > 4) or count > 12:
+            return None
+        months = count * (3 if unit == "quý" else 1)
+        within = (1, 1, months, 0) if first else (13 - months, 1, 12, 0)
+        return self._of_year(Point(at, match.end(), "part", within=within), match.end("edge"))
+
+    def _part_of_month(self, match: re.Match[str], unit: str, count: int, first: bool) -> Point | None:
+        if match["quarter"]:
+            quarter = load("calendar")["quarters"][normal(match["quarter"])]
+            if unit != "tháng" or count > 3:
+                return None
+            begin, end = 3 * quarter - 2, 3 * quarter
+            within = (begin, 1, begin + count - 1, 0) if first else (end - count + 1, 1, end, 0)
+            return self._dated(Point(match.start(), match.end(), "part", within=within))
+        month = read_month(match["month"])
+        days = count * (7 if unit == "tuần" else 1)
+        if unit not in ("tuần", "ngày") or days > 28 or not first:
+            return None  # the last days of a month need its length, hence its year
+        return self._dated(Point(match.start(), match.end(), "part", within=(month, 1, month, days)))
+
+    def _half(self, match: re.Match[str]) -> Point | None:
+        first = match["half"].endswith("đầu")
+        at, end = match.span()
+        if match["term"]:
+            begin, stop = int(match["from"]), int(match["to"])
+            middle = begin + (stop - begin + 1) // 2  # the half of six calendar years is three
+            if not begin < stop <= begin + 20:
+                return None
+            halves = (begin, middle - 1) if first else (middle, stop)
+            return Point(at, end, "years", halves[0], last_year=halves[1])
+        if match["month2"]:
+            month = read_month(match["month2"])
+            return self._dated(Point(at, end, "part", within=(month, 1, month, 15) if first else (month, 16, month, 0)))
+        if not match["whole"] and not match["half"].startswith("năm"):
+            return None
+        within = (1, 1, 6, 0) if first else (7, 1, 12, 0)
+        return self._of_year(Point(at, end, "half", within=within), match.end("half"))
+
+    def years(self, at: int) -> Point | None:
+        match = grammar.years().match(self.folded, at)
+        if match is None:
+            return None
+        first = int(match["from"])
+        last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
+        if len(match["to"]) == 2 and not traps.before_any(self.folded, at, "year", "terms"):
+            return None
+        if not first < last <= first + 120 or traps.counts_something(self.folded, match.end()):
+            return None
+        return Point(at, match.end(), "years", first, last_year=last)
+
+    def year(self, at: int) -> Point | None:
+        match = grammar.year().match(self.folded, at)
+        if match is None:
+            return None
+        if match["year"]:
+            return Point(at, match.end(), "year", int(match["year"]))
+        for end in self._shrinking(match.start("words"), match.end()):
+            year = read_year(self.folded[match.start("words") : end])
+            if year is not None and self._year_in_words(year) and (year < 2200):
+                return Point(at, end, "year", year)
+        return None
+
+    def _shrinking(self, start: int, end: int) -> list[int]:
+        """Ends of the phrase, word by word shorter, not below three words."""
+        ends = [match.end() for match in re.finditer(r"\w+", self.folded[start:end])]
+        return [start + stop for stop in reversed(ends) if stop][: max(1, len(ends) - 2)]
+
+    def edge(self, at: int) -> Point | None:
+        """ "đầu tháng 5", "cuối năm 2024", "giữa nhiệm kỳ 2020-2025", "đầu năm"."""
+        match = grammar.edge().match(self.folded, at)
+        if match is None:
+            return None
+        after = match.end()
+        modifier = _EDGES[match["edge"]]
+        term = re.compile(r"(?:nhiệm kỳ|giai đoạn)[ \n]+").match(self.folded, after)
+        point = self.years(term.end()) if term else None
+        point = point or self.quarter(after) or self.month(after) or self.year(after) or self.relative(after)
+        if point is not None and point.grain != "day":
+            point.start, point.modifier = at, modifier
+            return point
+        if self.folded.startswith("năm", after) and not self.folded[after + 3 : after + 4].isalnum():
+            end = after + 3
+            blocked = traps.after_any(self.folded, end, "part", "not_after")
+            if blocked or traps.before_any(self.folded, at, "part", "vague_before"):
+                return None
+            return Point(at, end, "year", modifier=modifier)
+        if term is not None and match["edge"] == "đầu":
+            return Point(at, term.end() - 1, "term", modifier=modifier)
+        return None
+
+    def relative(self, at: int) -> Point | None:
+        match = grammar.relative().match(self.folded, at)
+        if match is None:
+            return None
+        unit, offset = grammar.cues()["relative"][normal(match["phrase"])]
+        if traps.after_any(self.folded, match.end(), "relative_traps", "after"):
+            return None
+        before = traps.words_before(self.folded, at, 1)
+        numbered = bool(before) and (before[0].isdigit() or before[0] in day_words())
+        if unit != "day" and (numbered or traps.before_any(self.folded, at, "relative_traps", "before")):
+            return None
+        grain = unit if unit in ("week", "month", "quarter", "year") else "day"
+        return Point(at, match.end(), grain, shift=(unit, offset))
+
+    def weekday(self, at: int) -> Point | None:
+        match = grammar.weekday_relative().match(self.folded, at)
+        if match is None:
+            return None
+        if match["which"] is None:
+            shift = ("next", 0)
+            if not self.informal or match.end() != len(self.folded):
+                return None
+        else:
+            unit, offset = grammar.cues()["weekday_relative"][normal(match["which"])]
+            shift = (unit, offset)
+        if traps.before_any(self.folded, at, "duration", "traps", "before"):
+            return None
+        weekday = load("calendar")["weekdays"][normal(match["weekday"])]
+        return Point(at, match.end(), "day", shift=shift, weekday=weekday)
+
+    def lunar(self, at: int) -> Point | None:
+        match = grammar.lunar().match(self.folded, at)
+        if match is None:
+            return None
+        day = 15 if match["full"] or match["full2"] else read_day(match["d"] or match["d3"])
+        if match["tet"]:
+            month = 1
+        elif match["name"]:
+            month = load("calendar")["lunar_months"][match["name"]]
+        else:
+            month = read_month(match["m2"] or match["m3"])
+        if match["d"] and match["tet"] and not re.match(r"(?:ngày[ \n]+)?m[ùồ]ng", match.group()):
+            return None  # "20 Tết" counts
+        if not day or not month:
+            return None
+        return self._dated(Point(at, match.end(), "day", within=(month, day, month, day), lunar=True))
+
+    def now(self, at: int) -> Point | None:
+        match = grammar.now().match(self.folded, at)
+        return Point(at, match.end(), "now") if match else None
+
+
+__all__ = ["PointReader", "quarter_within", "whole_number"]

@@ -1,0 +1,133 @@
+"""What the words around a bare "10/9" or "5 năm" say: a date, or a fraction, a road, a frequency."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.extract.dates.grammar import cues
+from extractor.language.calendar import normal
+from extractor.lexicon import load
+
+_REACH = 48  # characters to either side; longer cues do not exist
+_NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;()\n\d]{3,70}\(?$")
+_CLOCK = re.compile(r"\d ?(?:h|g|giờ) ?(?:\d\d?)?(?: ?(?:phút|['’]))?,? ?$")
+
+
+def words_before(folded: str, at: int, most: int = 4) -> list[str]:
+    """The last words before `at`, as phrases of one word, two words and so on."""
+    words = folded[max(0, at - _REACH) : at].split()[-most:]
+    return [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
+
+
+def words_after(folded: str, at: int, most: int = 5) -> list[str]:
+    """The words right behind `at`, as phrases of one word, two words and so on; none behind a punctuation mark."""
+    piece = folded[at : at + _REACH]
+    if not piece[:1].isspace() and not piece[:1].isalpha():
+        return []
+    words = [word.rstrip(".,;:)”\"") for word in piece.split()[:most]]
+    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
+@cache
+def phrases(*path: str) -> frozenset[str]:
+    """A list of phrases of `lexicon/date_cues.toml` as a set."""
+    table = cues()
+    for key in path:
+        table = table[key]
+    return frozenset(table)
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    heads = {head.lower() for family in load("nouns")["family"].values() for head in family["heads"]}
+    return frozenset(heads - {"từ", "điểm", "mặt", "ý", "việc", "nước", "con", "bộ", "khu", "vùng", "ban", "hội"})
+
+
+def before_any(folded: str, at: int, *path: str) -> bool:
+    known = phrases(*path)
+    return any(phrase in known for phrase in words_before(folded, at))
+
+
+def after_any(folded: str, at: int, *path: str) -> bool:
+    known = phrases(*path)
+    return any(phrase in known for phrase in words_after(folded, at))
+
+
+def counts_something(folded: str, at: int) -> bool:
+    """Whether a counted noun, a share or a percent sign follows."""
+    if folded[at : at + 2].lstrip()[:1] == "%":
+        return True
+    following = words_after(folded, at)
+    return any(phrase in counted_nouns() or phrase in phrases("day_month", "shares") for phrase in following)
+
+
+def is_day_month(text: str, folded: str, start: int, end: int, separator: str) -> bool:
+    """Whether day and month without "ngày", weekday or year are a date."""
+    if before_any(folded, start, "day_month", "names") or folded[end : end + 1] in "%°":
+        return False
+    line = folded[max(0, start - 90) : start]
+    if _NAMED_DAY.search(line) or _CLOCK.search(line):
+        return not counts_something(folded, end)
+    if counts_something(folded, end):
+        return False
+    if before_any(folded, start, "day_month", "cues"):
+        return True
+    day, month = re.split(r"\D+", folded[start:end].strip())[:2]
+    known = f"{day}/{month}" in phrases("day_month", "known")
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if separator in "/":
+        return known or (bracketed and int(day) > int(month)) or (text[end : end + 1] in ":" and bool(text[end : end + 1]))
+    return known and bracketed
+
+
+def is_bare_year(folded: str, start: int, end: int) -> bool:
+    """Whether four digits without "năm" are a year: "SN 1987", "Tết Giáp Thìn 2024", "đến 2025"."""
+    if counts_something(folded, end) or folded[end : end + 1] in {"/", "%"} or re.match(r"[.,\-]\d", folded[end:]):
+        return False
+    left = folded[max(0, start - 60) : start]
+    if not left.strip() or left.rstrip()[-1] in "/-.:+":
+        return False
+    if left.endswith("(") and folded[end : end + 1] == ")":
+        return 1930 <= int(folded[start:end]) <= 2099 and int(folded[start:end]) % 100 != 0
+    phrase = re.split(r"[,.;:()\d\"“”]|\n\n", left)[-1]
+    words = phrase.split()[-7:]
+    known = phrases("year", "cues")
+    reach = range(len(words))
+    if any(" ".join(words[i:j]) in known for i in reach for j in range(i + 1, min(i + 4, len(words)) + 1)):
+        return True
+    following = words_after(folded, end)
+    return before_any(folded, start, "year", "direct") and not (following and following[0] in ("lên", "xuống", "đồng"))
+
+
+def is_worded_month(text: str, folded: str, start: int, name_start: int, name: str, has_year: bool) -> bool:
+    """ "tháng Năm", "tháng ba năm 2020", "hồi tháng tư": a month; "tháng hai lần", "ngày tháng năm sinh": none."""
+    if has_year or text[name_start].isupper() and not text[name_start : name_start + 2].isupper():
+        return True
+    following = words_after(folded, start)
+    if following and following[0] in ("lần", "buổi", "sinh", "nào", "người"):
+        return False
+    return bool({"đầu", "giữa", "cuối", "trong", "hồi", "vào", "từ", "đến", "hết", "tới", "trước", "sau", "sang"} & set(words_before(folded, start, 1)))
+
+
+def is_duration(folded: str, start: int, end: int, number: str, unit: str) -> bool:
+    """Whether a number before a unit of time is a length of time."""
+    number, unit = normal(number), normal(unit)
+    head = unit.split()[0]
+    if before_any(folded, start, "duration", "traps", "before") or folded[start - 1 : start] in ("/", "-", "–"):
+        return False
+    behind = folded[end : end + 12].lstrip()
+    if behind.startswith(("/lần", "/ lần")):
+        return False
+    if head in cues()["duration"]["traps"] and unit == head and after_any(folded, end, "duration", "traps", head):
+        return False
+    if unit == "năm" and re.match(r"(?:1[89]|20)\d\d(?!\d)", behind):
+        return False
+    if unit == "giờ":
+        clear = before_any(folded, start, "duration", "traps", "hours_before")
+        return (clear and not behind[:1].isdigit()) or after_any(folded, end, "duration", "traps", "hours_after") or behind.startswith("/")
+    if unit in ("phút", "giây"):
+        return not re.search(r"giờ ?$|\dh ?$", folded[max(0, start - 8) : start])
+    if number == "năm":
+        return before_any(folded, start, "duration", "traps", "five_before")
+    return number not in ("không", "0", "00", "tư", "mốt", "lăm")
