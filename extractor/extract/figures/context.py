@@ -25,15 +25,22 @@ class Context:
     heading: Period | None = None
     event: Period | None = None
     target: Period | None = None
+    title: Period | None = None
+    section: Period | None = None  # the last heading with a date, of whatever kind
     in_target_section: bool = False
-    seen: list[Period] = field(default_factory=list)
+    seen: list[Period] = field(default_factory=list)  # periods of figures so far, each once in a row
+    sentence_dates: list[Period] = field(default_factory=list)  # dates of the sentence before
+    paragraph_figures: int = 0
+    main: Period | None = None  # the first longer time of the body: what the document is about
+    pool: dict[Period, int] = field(default_factory=dict)  # every time told so far: paragraphs since it was last told
+    paragraphs: int = 0
 
 
 def _comparison(view: SentenceView, word: int) -> bool:
     """A date that something is compared with: "so với năm 2020", "cùng kỳ"."""
     before = view.text_words(max(0, word - 3), word)
     text = view.words[word]
-    return "với" in before and "so" in before or text.text == "@d" and before[-1:] == ["hơn"]
+    return ("với" in before and "so" in before) or (text.text == "@d" and before[-1:] == ["hơn"])
 
 
 def _reference(layers: Layers, date: DateMention) -> bool:
@@ -44,7 +51,7 @@ def _reference(layers: Layers, date: DateMention) -> bool:
 
 
 def _is_until(date: DateMention) -> bool:
-    return date.kind == "date" and (date.lead_in or "") in _UNTIL or date.modifier == "before"
+    return (date.kind == "date" and (date.lead_in or "") in _UNTIL) or date.modifier == "before"
 
 
 def period_of_date(date: DateMention) -> Period | None:

@@ -8,6 +8,8 @@ from extractor.extract.figures.view import Count, Predicate, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_REACH = 10  # words after its noun phrase in which a predicate still speaks of the figure
+_PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 _STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
 _EMPTY = {"exist", "change", "idiom"}
 _CARRYING_OPENERS = {",", "và", "(", "riêng", "trong", ";", "còn", ":", "-", "–", "cùng", "+"}
@@ -47,7 +49,8 @@ def _left(view: SentenceView, count: Count) -> Predicate | None:
 def _right(view: SentenceView, count: Count) -> Predicate | None:
     """The first content predicate after the noun, up to the next number or the end of the statement."""
     start = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    last = min(view.next_number(count.word), _statement_end(view, count.segment))
+    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    last = min(view.next_number(count.word), _statement_end(view, count.segment), end + _REACH)
     noun = count.noun
     for hit in view.hits_between(view.predicates, start, last):
         if hit.label in _EMPTY:
@@ -185,10 +188,16 @@ def _names(view: SentenceView, count: Count) -> set[str]:
 
 def _negated(view: SentenceView, count: Count) -> bool:
     """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
-    first = max(view.segments[count.segment].first, view.previous_number(count.word))
-    last = min(view.next_number(count.word), _statement_end(view, count.segment))
+    noun = count.noun
+    end = noun.last if noun is not None and noun.side == "right" else count.word + 1
+    first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 4)
+    last = _statement_end(view, count.segment)
     hits = view.hits_between(view.cues["negation"], first, last)
-    return any(hit.label == "before" and hit.first > count.word - 6 for hit in hits)
+    return any(
+        hit.label == "before" and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
+        and hit.first <= end + 6
+        for hit in hits
+    )
 
 
 def _voided(view: SentenceView, count: Count, score: float) -> bool:
@@ -207,9 +216,15 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     in_sentence = previous is not None and previous in view.counts
     own = _own(view, count)
     after = _after_class(view, count, previous if in_sentence else None)
-    if after is not None and (own is None or own.name not in _STRONG or own.side == "left" and own.last <= (previous.word if previous else 0)):
+    if after is not None and (own is None or own.name not in _STRONG or (own.side == "left" and own.last <= (previous.word if previous else 0))):
         own = after
     count.predicate = own or (_carried(view, count, previous) if in_sentence else None) or _earlier(view, count)
+    if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
+        count.noun = None
+        count.unit = "person"
+    if _is_part_of_same(view, count, previous, in_sentence):
+        count.indicator, count.rule = previous.indicator if previous else None, "part"
+        return
     names = _names(view, count)
     for frame in frames():
         if _matches(view, count, frame, names, topic):
@@ -220,6 +235,22 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if previous is not None and _inherits(view, count, previous, in_sentence):
         count.indicator = previous.indicator
         count.rule = "inherited"
+
+
+def _no_noun_of_its_own(count: Count) -> bool:
+    return not count.quantity.percent and (count.noun is None or count.noun.side == "inherited")
+
+
+def _is_part_of_same(view: SentenceView, count: Count, previous: Count | None, in_sentence: bool) -> bool:
+    """A part announced by "trong đó" that has no act of its own tells the same as its whole."""
+    if previous is None or not in_sentence or not _part_opener(view, count) or count.noun is None:
+        return False
+    if count.predicate is not None and count.predicate.side != "carried" and count.predicate.name in _STRONG:
+        return False
+    if count.noun.side == "left" and count.noun.family in ("enterprise", "organisation", "place"):
+        count.unit = previous.unit
+        return True
+    return previous.noun is not None and previous.noun.family == count.noun.family
 
 
 def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bool) -> bool:

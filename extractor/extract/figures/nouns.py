@@ -9,9 +9,11 @@ from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
 WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
+STAND_INS = {"đơn vị", "nơi", "cơ sở"}
+_BODIES = {"enterprise", "party_org", "union_org"}
 _COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
 _TELLS = {"là", ":", "đạt", "ở", "lên", "còn"}
-_LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng"}
+_LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng", "từ", "xuống", "thành", "tụt"}
 
 
 def _stops() -> frozenset[str]:
@@ -148,11 +150,37 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             noun = _told_noun(view, count) or noun
         if noun is None and not _same_again(view, count):
             noun = left_noun(view, count)
+        if noun is None and _is_scaled_money(view, count, previous):
+            noun = Noun("money", -1, -1, -1, "inherited")
+        if noun is not None and noun.family == "incident" and _is_multiple(view, count, noun):
+            noun.family = "times"
+        if noun is not None and previous in view.counts:
+            _stand_in(view, noun, previous)
         if noun is None and not count.quantity.percent and previous is not None and previous.noun is not None:
             noun = Noun(previous.noun.family, -1, -1, -1, "inherited")
         count.noun = noun
         if not count.quantity.percent:
             previous = count
+
+
+def _is_scaled_money(view: SentenceView, count: Count, previous: Count | None) -> bool:
+    """ "(mỗi đơn vị 5 triệu)": a scaled number without a noun after an amount of money is money too."""
+    scaled = any(word.text in ("triệu", "tỷ", "tỉ") for word in count.scale_words)
+    return scaled and previous is not None and previous.noun is not None and previous.noun.family == "money"
+
+
+def _is_multiple(view: SentenceView, count: Count, noun: Noun) -> bool:
+    """ "tăng 1,8 lần", "gấp gần 1,4 lần"."""
+    before = view.text_words(max(0, count.word - 3), count.word)
+    return view.words[noun.first].text == "lần" and bool({"gấp", "tăng", "giảm"} & set(before))
+
+
+def _stand_in(view: SentenceView, noun: Noun, previous: Count | None) -> None:
+    """ "đơn vị", "nơi", "cơ sở" stand for the bodies counted just before."""
+    if noun.first < 0 or previous is None or previous.noun is None:
+        return
+    if " ".join(view.text_words(noun.first, noun.head_last)) in STAND_INS and previous.noun.family in _BODIES:
+        noun.family = previous.noun.family
 
 
 def is_weak(view: SentenceView, count: Count) -> bool:

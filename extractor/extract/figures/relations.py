@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from extractor.extract.figures.view import Count, SentenceView
-from extractor.language.layers import FigureEntry
+from extractor.language.layers import FigureEntry, Number
 from extractor.lexicon import load
 
+_NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
+_SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
+_LOOK_BACK = 4  # figures
+_MEMORY = 12  # figures back that a percentage may be computed from
 _ROUNDING = 0.06  # percentage points: half a unit of the last of one decimal, with room for one more rounding
 
 
@@ -34,12 +38,22 @@ def find_whole(
     announced = _announced(view, count)
     if announced is None:
         return None
-    wholes = [(c, o) for c, o in candidates if c not in view.counts or c.word < announced]
-    wholes = [pair for pair in wholes if pair[1].part_of is None or pair[0] not in view.counts]
-    same = [o for _, o in wholes if o.indicator == entry.indicator]
+    if _tells_change(view, count):
+        return None
+    inside = [(c, o) for c, o in candidates if any(c is own for own in view.counts)]
+    wholes = [o for c, o in inside if c.word < announced and o.part_of is None]
+    if not wholes and announced <= _SENTENCE_OPENING:
+        wholes = [o for c, o in candidates if o.per is None][:_LOOK_BACK]
+    same = [o for o in wholes if o.indicator == entry.indicator]
     if same:
         return same[0].id
-    return wholes[0][1].id if wholes else None
+    first = not any(announced < c.word < count.word for c in view.counts)
+    return wholes[0].id if wholes and (first or entry.indicator is None) else None
+
+
+def _tells_change(view: SentenceView, count: Count) -> bool:
+    """ "tăng 7 vụ", "giảm 4.075 người": a difference, not a part."""
+    return bool({"tăng", "giảm"} & set(view.text_words(max(0, count.word - 2), count.word)))
 
 
 def _announced(view: SentenceView, count: Count) -> int | None:
@@ -54,13 +68,30 @@ def _announced(view: SentenceView, count: Count) -> int | None:
             if "." not in between and not (";" in between and view.words[hit.first].text == "riêng"):
                 best = hit.first
     if segment.depth > 0:
-        opening = next(
-            (s for s in reversed(view.segments[: count.segment + 1]) if s.opener == "(" and s.depth == segment.depth),
-            None,
-        )
-        if opening is not None and any(c.word < opening.first and opening.first - c.word <= 14 for c in view.counts):
-            best = opening.first
+        opening = _opening(view, count)
+        if opening is not None and _breaks_down(view, count, opening):
+            best = opening
     return best
+
+
+def _opening(view: SentenceView, count: Count) -> int | None:
+    """Word index of the bracket that the count stands in."""
+    depth = view.segments[count.segment].depth
+    for segment in reversed(view.segments[: count.segment + 1]):
+        if segment.opener in ("(", "[") and segment.depth == depth:
+            return segment.first
+    return None
+
+
+def _breaks_down(view: SentenceView, count: Count, opening: int) -> bool:
+    """Whether a bracket breaks down the figure right before it ("63 đồng chí (30 trong huyện, 33 ở nơi khác)")."""
+    if count.unit == "VND":
+        return False
+    wholes = [c for c in view.counts if c.word < opening]
+    if not wholes or wholes[-1].quantity.percent or opening - wholes[-1].word > _NOUN_PHRASE_LENGTH:
+        return False
+    between = view.text_words(wholes[-1].word + 1, opening)
+    return not {"@o", "@d", ",", ";"} & set(between)
 
 
 def _is_growth(view: SentenceView, count: Count) -> bool:
@@ -74,6 +105,24 @@ def is_growth(view: SentenceView, count: Count) -> bool:
     return count.quantity.percent and (_is_growth(view, count) or count.quantity.value < 0)
 
 
+def has_own_subject(view: SentenceView, count: Count) -> bool:
+    """Whether the percentage has a noun of its own that it is a share of or that is the share
+    ("tỷ lệ doanh nghiệp có tổ chức đảng đạt 6,1%", "85% doanh nghiệp"), not one told before ("…, chiếm 24%")."""
+    noun = count.noun
+    if noun is None or noun.family in ("whole", "measure") or noun.first < 0:
+        return False
+    if noun.side == "right":
+        return not _says_share(view, count)
+    return noun.first >= view.previous_number(count.word) and noun.first >= view.segments[count.segment].first
+
+
+def _says_share(view: SentenceView, count: Count) -> bool:
+    """ "chiếm 15,4% số doanh nghiệp", "tương đương 4,1%": the share is that of the figure told before."""
+    first = max(view.segments[count.segment].first, count.word - 4, view.previous_number(count.word))
+    hits = view.hits_between(view.cues["share"], first, count.word)
+    return any(hit.label == "of" for hit in hits) and any(c.word < count.word and not c.quantity.percent for c in view.counts)
+
+
 def link_percentage(
     view: SentenceView, count: Count, entry: FigureEntry, earlier: list[tuple[Count, FigureEntry]], later: list[FigureEntry]
 ) -> None:
@@ -81,30 +130,44 @@ def link_percentage(
     if is_growth(view, count):
         entry.ratio = None
         return
-    if count.noun is not None and count.noun.side == "right" and count.noun.family not in ("whole", "measure"):
-        entry.ratio = (None, None, None)
+    counts = [pair for pair in earlier if not pair[1].quantity.percent]
+    if has_own_subject(view, count):
+        announced = _announced(view, count)
+        wholes = [o for c, o in counts if c in view.counts and announced is not None and c.word < announced]
+        whole = wholes[-1].id if wholes and entry.unit == "percent" else None
+        entry.part_of = whole
+        entry.ratio = (None, whole, None)
         return
-    counts = [pair for pair in earlier if not pair[1].quantity.percent and pair[1].status == entry.status]
-    own = [o for c, o in counts if c in view.counts and c.word < count.word]
-    near = own or [o for _, o in counts[-4:]]
-    numerator = own[-1].id if own else None
-    denominator: str | None = None
-    for top in reversed(near):
-        for bottom in near + later:
-            if bottom is not top and _confirms(top, bottom, entry):
-                numerator, denominator = top.id, bottom.id
-                break
-        if denominator is not None:
-            break
-    if denominator is None and numerator is not None:
-        top = next(o for o in near if o.id == numerator)
-        if top.part_of is not None:
-            denominator = top.part_of
-    entry.ratio = (numerator, denominator, None)
+    after = view.text_words(count.word + 1, count.word + 4)
+    own = [o for c, o in counts if c in view.counts and c.word < count.word and not _is_aside(view, c)]
+    if (after[:1] == ["trong"] and "số" in after) or after[:2] == ["số", "đó"]:
+        entry.ratio = (None, own[-1].id if own else None, None)
+        return
+    entry.ratio = _numerator_and_denominator(entry, own, [o for _, o in counts[-_MEMORY:]], later)
+
+
+def _is_aside(view: SentenceView, count: Count) -> bool:
+    """A count inside the noun phrase of another: "23 đồng chí là công nhân của 11 doanh nghiệp"."""
+    return count.word > 0 and view.words[count.word - 1].text in ("của", "từ", "tại", "ở") and count.unit != "person"
+
+
+def _numerator_and_denominator(
+    entry: FigureEntry, own: list[FigureEntry], near: list[FigureEntry], later: list[FigureEntry]
+) -> tuple[str | None, str | None, Number | None]:
+    by_id = {other.id: other for other in near}
+    for top in reversed(own or near):
+        bottoms = [by_id[top.part_of]] if top.part_of in by_id else []
+        bottoms += [other for other in reversed(near) if other is not top] + later
+        for bottom in bottoms:
+            if _confirms(top, bottom, entry):
+                return (top.id, bottom.id, None)
+    if not own:
+        return (None, None, None)
+    return (own[-1].id, own[-1].part_of, None)
 
 
 def _confirms(top: FigureEntry, bottom: FigureEntry, share: FigureEntry) -> bool:
-    if not bottom.quantity.value or top.unit not in (bottom.unit, "other") and bottom.unit != "other":
+    if not bottom.quantity.value or (top.unit not in (bottom.unit, "other") and bottom.unit != "other"):
         return False
     computed = 100 * top.quantity.value / bottom.quantity.value
     digits = len(str(share.quantity.value).partition(".")[2])

@@ -11,7 +11,7 @@ from extractor.language.layers import DateMention, Layers, Quantity
 from extractor.language.phrases import Hit, Word, words_of
 
 NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
-_HARD = {";", ".", "?", "!", "•", "\u2022"}
+_HARD = {";", ".", "?", "!", "•"}
 _SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
 _CONJUNCTIONS = {"và", "còn", "nhưng", "song", "riêng", "đồng", "trong", "tuy", "với", "qua", "cùng", "mà", "thì", "sang"}
 _OPENERS = {("trong", "đó"), ("trong", "số"), ("đồng", "thời"), ("trong", "khi"), ("tuy", "nhiên"), ("cùng", "với")}
@@ -61,6 +61,7 @@ class Count:
     indicator: str | None = None
     rule: str = ""
     unit: str = "other"
+    scale_words: list[Word] = field(default_factory=list)  # the words inside the number's span
 
 
 @dataclass(slots=True)
@@ -184,7 +185,8 @@ def view_of(layers: Layers, start: int, end: int) -> SentenceView:
     for first, last, kind, thing in atoms:
         at = index_at[first]
         if isinstance(thing, Quantity):
-            counts.append(Count(thing, at, segment_of[at]))
+            inner = words_of(layers.folded, first, last)
+            counts.append(Count(thing, at, segment_of[at], scale_words=inner))
         elif isinstance(thing, DateMention):
             dates.append((at, thing))
         elif kind == ORGANISATION:
