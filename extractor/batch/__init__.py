@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.batch.work import Job, Outcome, State, outcomes, record_from, work
+from extractor.batch.outcome import Job, Outcome, State, outcomes, record_from, work
 from extractor.errors import DocumentError, ExtractionFailed, MissingPath, StoreError
 from extractor.ingest import sources
 from extractor.store import Known, Place, Store, Tally

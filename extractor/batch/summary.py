@@ -9,14 +9,12 @@ from extractor.store import Summary
 def run_text(report: Report) -> str:
     """One line: what was done, what was passed over, what failed."""
     states = report.states
-    parts = [f"{report.tally.stored:,} documents stored"]
+    parts = [f"{report.tally.stored:,} documents stored" if report.tally.stored else "Nothing new"]
     if states["copy"]:
         parts[0] += f" ({states['copy']:,} of them copies)"
     parts += [f"{states['unchanged']:,} unchanged", f"{report.tally.failed:,} failed"]
     if states["still failing"]:
         parts[-1] += f" ({states['still failing']:,} as before; --retry reads them again)"
-    if not report.tally.stored and states["unchanged"]:
-        parts.insert(0, "Nothing new")
     return ", ".join(parts)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from extractor.evaluate.measures import Counts, Miss, Score, Share, by_measure
 
-_MAIN = (
-    "people.names", "people.roles", "orgs.mentions", "dates.value", "figures.found", "figures.indicator", "figures.full"
-)  # fmt: skip
+_MAIN = {  # the measures of the short table, by their column heads
+    "names": "people.names", "roles": "people.roles", "orgs": "orgs.mentions", "dates": "dates.value",
+    "figures": "figures.found", "indic.": "figures.indicator", "full": "figures.full",
+}  # fmt: skip
 _NAME_WIDTH = 24  # the longest measure's name and a blank
 
 
@@ -27,9 +28,9 @@ def table(score: Score) -> str:
 def per_document(scores: list[Score]) -> str:
     """F1 of the main measures, one line a document."""
     width = max([len(score.name) for score in scores] + [8]) + 1
-    lines = [f"{'F1':{width}}" + "".join(f"{name.replace('figures', 'fig'):>15}" for name in _MAIN)]
+    lines = [f"{'F1':{width}}" + "".join(f"{head:>8}" for head in _MAIN)]
     lines += [
-        f"{score.name:{width}}" + "".join(f"{score.counts[name].f1:15.3f}" for name in _MAIN)
+        f"{score.name:{width}}" + "".join(f"{score.counts[name].f1:8.3f}" for name in _MAIN.values())
         + ("  no record" if score.missing else "")
         for score in scores
     ]  # fmt: skip

@@ -164,10 +164,10 @@ class Store:
 
     def records(self) -> Iterator[Record]:
         """Every record, by path and then by content hash."""
-        order = (schema.documents.c.path, schema.documents.c.sha256)
+        table = schema.documents
         with reading(self._engine) as connection:
-            for row in connection.execute(select(schema.documents).order_by(*order)).all():
-                yield read_record(connection, row)
+            for key in connection.execute(select(table.c.id).order_by(table.c.path, table.c.sha256)).scalars().all():
+                yield read_record(connection, connection.execute(select(table).where(table.c.id == key)).one())
 
     def failures(self) -> list[tuple[str, str, str, str]]:
         """(code, path, what, remedy) of every file that could not be read, by path."""

@@ -278,6 +278,7 @@ figures = Table(
     *_explained(),
     Column("sentence", Text, comment="The sentence that it stands in"),
     UniqueConstraint("document_id", "code"),
+    Index("ix_figures_indicator_place_period", "indicator", "place", "period_from"),
     *(
         ForeignKeyConstraint(
             ["document_id", name], ["figures.document_id", "figures.code"], deferrable=True, initially="DEFERRED"
@@ -286,8 +287,6 @@ figures = Table(
     ),
     comment="Every number that counts or measures something",
 )
-Index("ix_figures_indicator_place_period", figures.c.indicator, figures.c.place, figures.c.period_from)
-
 warnings = Table(
     "warnings",
     metadata,

@@ -1,0 +1,147 @@
+"""A folder into a database: only what is new or changed, failures kept, the run never stopped by one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import NEWS
+
+from extractor.batch import Report, extract_all, run_folder
+from extractor.batch.summary import run_text, summary_text
+from extractor.errors import MissingPath
+from extractor.pipeline import analyse
+from extractor.store import Store, Summary
+
+OTHER = NEWS.replace("Hưng Yên", "Nam Định")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text(NEWS)
+    (folder / "sub" / "b.txt").write_text(OTHER)
+    (folder / "empty.txt").write_text("")
+    return folder
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "db.sqlite"
+
+
+def run(folder: Path, db: Path, **options: bool) -> dict[str, int]:
+    with Store.open(db) as store:
+        return dict(run_folder(folder, store, **options).states)
+
+
+def stored(db: Path) -> dict[str | None, str | None]:
+    with Store.open(db) as store:
+        return {record.document.path: record.text for record in store.records()}
+
+
+def test_the_second_run_does_only_what_is_new_or_changed(folder: Path, db: Path) -> None:
+    assert run(folder, db) == {"extracted": 2, "failed": 1}
+    assert stored(db) == {"a.txt": NEWS, "sub/b.txt": OTHER}
+    assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+    (folder / "a.txt").write_text(NEWS + "Thêm.")
+    (folder / "c.txt").write_text(NEWS + "Mới.")
+    assert run(folder, db) == {"extracted": 2, "unchanged": 1, "still failing": 1}
+    assert stored(db) == {"a.txt": NEWS + "Thêm.", "c.txt": NEWS + "Mới.", "sub/b.txt": OTHER}
+
+
+def test_the_same_bytes_in_two_files_are_one_document(folder: Path, db: Path) -> None:
+    (folder / "z.txt").write_text(NEWS)
+    assert run(folder, db) == {"extracted": 2, "copy": 1, "failed": 1}
+    assert len(stored(db)) == 2
+    (folder / "a.txt").unlink()
+    assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+
+
+def test_a_mended_file_leaves_the_failures(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder / "empty.txt").write_text(NEWS + "Đã sửa.")
+    assert run(folder, db) == {"extracted": 1, "unchanged": 2}
+    with Store.open(db) as store:
+        assert store.failures() == []
+
+
+def test_a_file_that_breaks_keeps_its_record_and_may_come_back(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder / "a.txt").write_bytes(b"\xff\xd8\xff\xe0")
+    assert run(folder, db) == {"failed": 1, "unchanged": 1, "still failing": 1}
+    assert stored(db)["a.txt"] == NEWS
+    (folder / "a.txt").write_text(NEWS)
+    assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+    with Store.open(db) as store:
+        assert [path for _, path, *_ in store.failures()] == ["empty.txt"]
+
+
+def test_again_and_retry(folder: Path, db: Path) -> None:
+    run(folder, db)
+    assert run(folder, db, retry=True) == {"unchanged": 2, "failed": 1}
+    assert run(folder, db, again=True) == {"extracted": 2, "failed": 1}
+
+
+def test_another_version_reads_everything_anew(folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder, db)
+    monkeypatch.setattr("extractor.store.__version__", "99.0")
+    assert run(folder, db) == {"extracted": 2, "failed": 1}
+    assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+
+
+def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
+    folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fragile(text: str) -> object:
+        if "Nam Định" in text:
+            raise ZeroDivisionError("boom")
+        return analyse(text)
+
+    monkeypatch.setattr("extractor.batch.outcome.analyse", fragile)
+    assert run(folder, db) == {"extracted": 1, "failed": 2}
+    with Store.open(db) as store:
+        codes = {path: code for code, path, *_ in store.failures()}
+        assert codes == {"empty.txt": "D002", "sub/b.txt": "D099"}
+        assert "ZeroDivisionError" in store.failures()[1][2]
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(folder: Path, db: Path) -> None:
+    def stopping(outcomes, number):  # type: ignore[no-untyped-def]
+        for outcome in outcomes:
+            yield outcome
+            raise KeyboardInterrupt
+
+    with Store.open(db) as store, pytest.raises(KeyboardInterrupt):
+        run_folder(folder, store, track=stopping)
+    assert list(stored(db)) == ["a.txt"]
+    assert run(folder, db) == {"unchanged": 1, "extracted": 1, "failed": 1}
+    assert list(stored(db)) == ["a.txt", "sub/b.txt"]
+
+
+def test_no_folder(tmp_path: Path, db: Path) -> None:
+    with Store.open(db) as store, pytest.raises(MissingPath):
+        run_folder(tmp_path / "none", store)
+
+
+def test_extraction_without_a_database_keeps_the_order(folder: Path) -> None:
+    found = list(extract_all([folder / "sub", folder, folder / "none.txt"]))
+    assert [(outcome.source.path, outcome.error.code if outcome.error else "") for outcome in found] == [
+        ("b.txt", ""), ("a.txt", ""), ("empty.txt", "D002"), ("sub/b.txt", ""), (str(folder / "none.txt"), "D001"),
+    ]  # fmt: skip
+    assert found[0].record is not None
+    assert found[0].record.text == OTHER
+
+
+def test_what_the_person_is_told() -> None:
+    report = Report()
+    report.states.update({"extracted": 1200, "copy": 3, "unchanged": 7, "failed": 1, "still failing": 2})
+    assert run_text(report) == (
+        "1,203 documents stored (3 of them copies), 7 unchanged, 3 failed (2 as before; --retry reads them again)"
+    )
+    assert run_text(Report()) == "Nothing new, 0 unchanged, 0 failed"
+    summary = Summary(2, 3, 4, 5, 6, 1, {"admitted": 4, None: 2})
+    assert [line.split() for line in summary_text(summary).splitlines()[4:]] == [
+        ["figures", "6"], ["admitted", "4"], ["(no", "indicator)", "2"], ["failures", "1"],
+    ]  # fmt: skip

@@ -1,0 +1,254 @@
+"""The database: what goes in comes out equal, nothing twice, nothing half, and an analyst finds his way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NEWS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.errors import NotVietnamese, StoreError
+from extractor.records import Date, Figure, Mention, Organisation, Person, Record
+from extractor.store import Place, Store, Tally
+from extractor.store.views import VIEWS
+
+HERE = Place("/archive", "2024/hung-yen.txt")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "test.sqlite"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store.open(path) as opened:
+        yield opened
+
+
+def rows(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What an analyst gets who has nothing but SQLite."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
+def changed(record: Record, sha256: str) -> Record:
+    copy = record.model_copy(deep=True)
+    copy.document.sha256 = sha256
+    return copy
+
+
+def test_a_record_comes_back_equal(store: Store, record: Record) -> None:
+    store.save(record, HERE, format="text", encoding="utf-8", size=len(NEWS.encode()))
+    assert store.record(record.document.sha256) == record
+    assert list(store.records()) == [record]
+    assert store.record("0" * 64) is None
+
+
+def test_a_record_without_anything_comes_back_equal(store: Store, record: Record) -> None:
+    bare = Record.model_validate({"schema": 1, "document": {"id": "x", "sha256": "c" * 64, "kind": "other"}})
+    store.save(bare)
+    assert store.record("c" * 64) == bare
+
+
+def test_the_same_document_twice_is_one(store: Store, path: Path, record: Record) -> None:
+    for _ in range(3):
+        store.save(record, HERE)
+    store.save(record, Place("/archive", "copy.txt"))
+    expected = {"documents": 1, "people": 1, "roles": 1, "person_mentions": 1, "organisation_mentions": 2, "figures": 4}
+    assert {table: rows(path, f"SELECT count(*) FROM {table}")[0][0] for table in expected} == expected
+    assert rows(path, "SELECT path FROM files ORDER BY path") == [("2024/hung-yen.txt",), ("copy.txt",)]
+
+
+def test_a_changed_file_gives_up_its_old_record(store: Store, record: Record) -> None:
+    store.save(record, HERE)
+    newer = changed(record, "cd" * 32)
+    store.save(newer, HERE)
+    assert list(store.records()) == [newer]
+
+
+def test_an_old_record_stays_while_it_lies_elsewhere(store: Store, record: Record) -> None:
+    store.save(record, HERE)
+    store.link(record.document.sha256, Place("/other", "x.txt"))
+    newer = changed(record, "cd" * 32)
+    store.save(newer, HERE)
+    assert {found.document.sha256 for found in store.records()} == {record.document.sha256, "cd" * 32}
+    store.link("cd" * 32, Place("/other", "x.txt"))
+    assert [found.document.sha256 for found in store.records()] == ["cd" * 32]
+
+
+def test_a_record_that_the_database_refuses_leaves_nothing(store: Store, path: Path, record: Record) -> None:
+    store.save(record, HERE)
+    broken = changed(record, "cd" * 32)
+    broken.figures[2].part_of = "f9"
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        store.save(broken, HERE)
+    assert list(store.records()) == [record]
+    assert rows(path, "SELECT count(*) FROM figures") == [(4,)]
+
+
+def test_a_part_may_stand_before_its_whole(store: Store, record: Record) -> None:
+    record.figures.reverse()
+    store.save(record)
+    assert store.record(record.document.sha256) == record
+
+
+def test_failures_are_kept_until_the_file_is_read(store: Store, record: Record) -> None:
+    run = store.begin_run("/archive")
+    error = NotVietnamese("Does not look like Vietnamese.", HERE.path)
+    for _ in range(2):
+        store.fail(HERE, error, sha256="ef" * 32, run=run)
+    assert store.failures() == [("D006", HERE.path, error.what, error.advice)]
+    assert store.known("/archive").failed == {HERE.path: "ef" * 32}
+    store.save(record, HERE, run=run)
+    assert store.failures() == []
+    store.end_run(run, Tally(seen=1, stored=1, unchanged=0, failed=0))
+    assert store.known("/archive").stored == {HERE.path: record.document.sha256}
+    assert store.known("/elsewhere").stored == {}
+
+
+def test_spans_quote_the_text_in_plain_sql(store: Store, path: Path, record: Record) -> None:
+    store.save(record)
+    for table, owner in [
+        ("figures m", "m.document_id"),
+        ("dates m", "m.document_id"),
+        ("person_mentions m JOIN people p ON p.id = m.person_id", "p.document_id"),
+        ("organisation_mentions m JOIN organisations o ON o.id = m.organisation_id", "o.document_id"),
+    ]:
+        quoted = 'substr(d.text, m.start + 1, m."end" - m.start)'
+        found = rows(path, f"SELECT m.text, {quoted} FROM {table} JOIN documents d ON d.id = {owner}")
+        assert found
+        assert all(words == same for words, same in found)
+
+
+def test_a_question_an_analyst_asks(store: Store, path: Path, record: Record) -> None:
+    store.save(record)
+    found = rows(
+        path,
+        "SELECT value, place, period_from, published, sentence FROM v_figures WHERE indicator = ? AND part_of = 'f2'",
+        "admitted",
+    )
+    assert found == [(45, "Hưng Yên", "2023-01-01", "2024-02-03", " ".join(NEWS[41:].split()))]
+    assert rows(path, "SELECT name, role, organisation, mentions FROM v_people") == [
+        ("Đỗ Thị Hạnh", "Phó Chủ tịch", "Liên đoàn Lao động tỉnh", 1)
+    ]
+    assert "Theo bà Đỗ Thị Hạnh, Phó Chủ tịch" in rows(path, "SELECT context FROM v_person_mentions")[0][0]
+
+
+def test_every_table_column_and_view_is_explained(store: Store, path: Path) -> None:
+    names = rows(path, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")
+    explained = {(table, column): words for table, column, words in rows(path, "SELECT * FROM data_dictionary")}
+    views = {view.name for view in VIEWS}
+    for (table,) in names:
+        assert explained[table, ""]
+        rows(path, f"SELECT * FROM {table}")
+        if table not in views:
+            for (column,) in rows(path, f"SELECT name FROM pragma_table_info('{table}')"):
+                assert explained[table, column], f"{table}.{column} has no explanation"
+
+
+def test_settings_of_the_file(store: Store, path: Path, record: Record) -> None:
+    assert rows(path, "PRAGMA journal_mode") == [("wal",)]
+    assert rows(path, "SELECT value FROM about WHERE name = 'schema_version'") == [("1",)]
+    store.save(record)
+    assert rows(path, "PRAGMA foreign_key_check") == []
+
+
+def test_a_reader_is_not_blocked_by_a_writer(path: Path, store: Store, record: Record) -> None:
+    store.save(record)
+    with Store.open(path) as other:
+        reading = other.records()
+        assert next(reading) == record
+        store.save(changed(record, "cd" * 32))  # while the other one reads
+        assert list(reading) == []
+
+
+def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
+    text = tmp_path / "text.sqlite"
+    text.write_text("no database at all, only words " * 50)
+    other = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE cats (name)")
+    connection.close()
+    newer = tmp_path / "newer.sqlite"
+    Store.open(newer).close()
+    connection = sqlite3.connect(newer)
+    connection.execute("UPDATE about SET value = '99' WHERE name = 'schema_version'")
+    connection.commit()
+    connection.close()
+    for address, words in [
+        (str(text), "not a database"),
+        (str(other), "something else"),
+        (str(newer), "version 99"),
+        (str(tmp_path / "no" / "folder.sqlite"), "open"),
+        ("nonsense://x", "opened"),
+    ]:
+        with pytest.raises(StoreError, match=words):
+            Store.open(address)
+
+
+TEXT = "Ngày 3/2, có 12 đảng viên; 𝔘nicode 😀 " * 3
+SPANS = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30)).map(lambda s: (s[0], min(s[0] + s[1], len(TEXT))))
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+DAYS = st.none() | st.dates().map(lambda day: day.isoformat())
+NUMBERS = st.integers(-(2**62), 2**62) | st.floats(allow_nan=False, allow_infinity=False, width=64)
+EXPLAINED = {
+    "rule": st.none() | WORDS,
+    "confidence": st.none() | st.floats(0, 1),
+    "sentence": st.none() | SPANS,
+}
+MENTIONS = st.lists(SPANS.map(lambda s: Mention(span=s, text=TEXT[slice(*s)])), min_size=1, max_size=3)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    dates = draw(st.lists(st.fixed_dictionaries({"span": SPANS, "from": DAYS, "to": DAYS, **EXPLAINED}), max_size=3))
+    for entry in dates:
+        entry |= {"text": TEXT[slice(*entry["span"])], "kind": "date"}
+    figures = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "span": SPANS, "value": NUMBERS, "value_max": st.none() | NUMBERS, "counted": st.none() | WORDS,
+                    "unit": st.sampled_from(["person", "VND"]), "place": st.none() | WORDS,
+                    "part_of": st.none() | st.just("f0"),
+                    "ratio": st.none() | st.fixed_dictionaries({"denominator_value": st.none() | NUMBERS}),
+                    "period": st.none() | st.fixed_dictionaries({"from": st.just("2020-01-01"), "to": DAYS}),
+                    **EXPLAINED,
+                }
+            ),
+            max_size=4,
+        )
+    )  # fmt: skip
+    return Record.model_validate(
+        {
+            "schema": 1,
+            "document": {"id": draw(WORDS), "sha256": "d" * 64, "kind": "news", "title": draw(st.none() | WORDS)},
+            "text": TEXT,
+            "people": draw(st.lists(st.builds(Person, name=WORDS, mentions=MENTIONS), max_size=3)),
+            "organisations": draw(
+                st.lists(st.builds(Organisation, name=WORDS, type=st.just("union"), mentions=MENTIONS), max_size=3)
+            ),
+            "dates": [Date.model_validate(date) for date in dates],
+            "figures": [
+                Figure.model_validate({**figure, "id": f"f{number}", "text": TEXT[slice(*figure["span"])]})
+                for number, figure in enumerate(figures)
+            ],
+        }
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(records())
+def test_any_record_comes_back_equal(found: Record) -> None:
+    with Store.open(":memory:") as memory:
+        memory.save(found)
+        assert memory.record("d" * 64) == found
