@@ -1,0 +1,244 @@
+"""The free name of an enterprise, school or institute: "Gỗ, Ván ép & Nội thất Anh Khoa", "Dae Sung Precision Vina".
+
+A name is a run of units: trades in any letter case, capitalised words, numbers, joined by "&", "và", dashes and commas
+where the words on both sides allow it. It ends at its last capitalised or trade unit before the sentence goes on.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractor import lexicon
+from extractor.extract.organisations.kinds import context_words, kinds
+from extractor.language.names import is_big_place, is_shouted, is_syllable, person_tail, person_weight, run_end
+from extractor.language.places import place_end
+from extractor.language.titles import begins_person, title_at
+from extractor.language.tokens import Phrases, Tokens
+
+_LONGEST = 22  # tokens of one free name
+_DASHES = frozenset("-–—")
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+
+
+@cache
+def _words() -> Phrases[str]:
+    words = lexicon.load("enterprise_words")["words"]
+    rows: dict[str, str] = {}
+    for kind in ("company", "institution", "trade", "form"):
+        rows.update((form, kind) for form in words[kind])
+    return Phrases(rows.items())
+
+
+def is_counted(tokens: Tokens, index: int) -> bool:
+    """Whether the word at `index` is counted by the number before it ("… Yutong 203 đoàn viên")."""
+    if index >= len(tokens) or tokens.low[index] not in context_words("counted"):
+        return False
+    return not tokens.caps[index] or kinds().end(tokens.low, index) == index
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Lower-case words with which a sentence goes on after a name."""
+    return frozenset(lexicon.load("enterprise_words")["stops"]["words"])
+
+
+class FreeName:
+    """Walks over the units of one name. `end` is where it ends, `proper` where its own words begin (-1: none)."""
+
+    def __init__(self, tokens: Tokens, first: int, titled: bool, keep_person: bool) -> None:
+        self.tokens = tokens
+        self.first = first
+        self.titled = titled
+        self.keep_person = keep_person
+        self.end = first
+        self.proper = -1
+        self.formed = False  # a legal form word was seen: a name has to follow
+        self._walk()
+
+    def _walk(self) -> None:
+        index = self.first
+        while index < len(self.tokens) and index - self.first < _LONGEST:
+            after = self._unit(index)
+            if after == index:
+                after = self._joint(index)
+            if after == index:
+                break
+            index = after
+
+    def _unit(self, index: int) -> int:
+        tokens = self.tokens
+        found = _words().match(tokens.low, index)
+        if found is not None and not (tokens.caps[index] and self._longer_run(index, found[0])):
+            return self._trade(index, *found)
+        if tokens.caps[index]:
+            return self._capitals(index)
+        if tokens.raw[index].isdigit() and index > self.first:
+            return self._number(index)
+        if self._second_syllable(index):
+            return index + 1
+        return index
+
+    def _longer_run(self, index: int, end: int) -> bool:
+        """A capital trade word inside a proper name ("Sơn Hà", "May Núi Voi" stays a trade)."""
+        return end - index == 1 and end < len(self.tokens) and place_end(self.tokens.low, index) > end
+
+    def _trade(self, index: int, end: int, kind: str) -> int:
+        if kind == "form":
+            self.formed = True
+            return end
+        if self.tokens.caps[index]:
+            if title_at(self.tokens, index) is not None or self._other_body(index, end):
+                return index
+            self.end = end
+            return end
+        return end if self._capital_ahead(end) else index
+
+    def _capital_ahead(self, index: int) -> bool:
+        """Lower-case trades belong to the name only if a capital of the name follows."""
+        tokens = self.tokens
+        for _ in range(6):
+            if index >= len(tokens):
+                return False
+            if tokens.caps[index]:
+                return not self._other_body(index, index + 1) and not begins_person(tokens, index)
+            if tokens.low[index] in {"và", "&", "-", ","}:
+                index += 1
+                continue
+            end = _words().end(tokens.low, index)
+            if end == index:
+                return False
+            index = end
+        return False
+
+    def _other_body(self, index: int, end: int) -> bool:
+        """Whether another organisation's kind begins here ("Công ty A Công ty B", "… Sở Y tế")."""
+        if self.tokens.low[index] in {"công", "liên", "đại", "học", "điện", "viễn", "mỏ", "cảng", "báo", "mầm", "tiểu"} and end - index < 2:
+            return kinds().end(self.tokens.low, index) - index >= 2 and self.tokens.low[index : index + 2] in (
+                ["công", "ty"],
+                ["công", "đoàn"],
+                ["công", "an"],
+                ["liên", "đoàn"],
+            )
+        found = kinds().match(self.tokens.low, index)
+        return found is not None and found[0] >= end and not found[1].organ
+
+    def _capitals(self, index: int) -> int:
+        tokens = self.tokens
+        if self._other_body(index, index + 1) or title_at(tokens, index) is not None:
+            return index
+        run = run_end(tokens, index, digits=True)
+        for inner in range(index + 1, run):
+            if title_at(tokens, inner) is not None or (self._other_body(inner, inner + 1) and inner > index):
+                run = inner
+                break
+        if is_shouted(tokens, index):
+            run = self._shouted_end(index, run)
+        run = self._without_person(index, run)
+        if run > index:
+            if self.proper < 0:
+                self.proper = index
+            self.end = run
+        return run
+
+    def _shouted_end(self, index: int, run: int) -> int:
+        for inner in range(index, run):
+            if self.tokens.low[inner] in stops() or self.tokens.low[inner] == "về":
+                return inner
+        return run
+
+    def _without_person(self, index: int, run: int) -> int:
+        """Cut a person's name off the run: "Giám đốc Công ty Hoàng Long | Nguyễn Văn Bình"."""
+        tokens = self.tokens
+        known = place_end(tokens.low, index)
+        if index < known < run and person_weight(tokens, known, run) >= 2 and self.titled:
+            return known
+        if self.proper >= 0 or self.end > self.first:
+            if person_weight(tokens, index, run) >= (2 if self.titled else 3) and self.titled:
+                return index
+        elif person_weight(tokens, index, run) >= 2:
+            return index if self.titled and not self.formed and not self.keep_person else run
+        start = person_tail(tokens, index + 1, run)
+        return start if self.titled or start == run else run
+
+    def _number(self, index: int) -> int:
+        tokens = self.tokens
+        following = tokens.low[index + 1] if index + 1 < len(tokens) else ""
+        if len(tokens.raw[index]) > 3 or is_counted(tokens, index + 1):
+            return index
+        if following in {".", ",", "/", "-"} and index + 2 < len(tokens) and tokens.raw[index + 2][0].isdigit() and tokens.glued(index + 1):
+            return index
+        if tokens.raw[index - 1] in ",":
+            return index
+        if self.proper < 0:
+            self.proper = index
+        self.end = index + 1
+        return index + 1
+
+    def _second_syllable(self, index: int) -> bool:
+        """ "Ván ép", "Nội thất": one lower-case syllable after a capital one, with the name going on in capitals."""
+        tokens = self.tokens
+        if index == self.first or not tokens.caps[index - 1] or not is_syllable(tokens.low[index]) or tokens.low[index] in stops():
+            return False
+        if index >= 2 and tokens.caps[index - 2] and _words().end(tokens.low, index - 2) == index - 2:
+            return False
+        follows = index + 1
+        if follows >= len(tokens) or not tokens.caps[follows] or is_big_place(tokens, index - 1, index):
+            return False
+        return not self._other_body(follows, follows + 1) and not begins_person(tokens, follows)
+
+    def _joint(self, index: int) -> int:
+        """The index after "&", "và", a dash or a comma, if the name goes on behind it; else `index`."""
+        tokens = self.tokens
+        mark, after = tokens.low[index], index + 1
+        if after >= len(tokens) or index == self.first:
+            return index
+        trade = _words().match(tokens.low, after)
+        if mark in {"&", "+"}:
+            return after if tokens.caps[after] or trade else index
+        if mark in _DASHES:
+            return self._dash(index, after)
+        if mark == "và" and self.proper < 0:
+            if tokens.caps[after]:
+                return after if self.end == index and not self._other_body(after, after + 1) else index
+            return after if trade and (self.end == index and trade[1] != "form" or self._capital_ahead(trade[0])) else index
+        if mark == "," and self.proper < 0 and tokens.caps[after] and trade and trade[1] != "form":
+            return after if self._list_closes(trade[0]) else index
+        if mark == "(" and after + 2 < len(tokens):
+            return self._country_in_brackets(after)
+        return index
+
+    def _list_closes(self, index: int) -> bool:
+        """ "Gỗ, Ván ép & Nội thất Anh Khoa": a comma inside a name is followed by a last "&" or "và"."""
+        tokens = self.tokens
+        for at in range(index, min(index + 4, len(tokens) - 1)):
+            if tokens.low[at] in {"&", "và"}:
+                return _words().end(tokens.low, at + 1) > at + 1
+            if tokens.raw[at] in ".;:\n()":
+                return False
+        return False
+
+    def _dash(self, index: int, after: int) -> int:
+        tokens = self.tokens
+        tight = tokens.glued(index) and tokens.glued(after)
+        if tight and (tokens.raw[after][0].isalnum()):
+            return after if tokens.caps[after] or tokens.raw[after].isdigit() else index
+        if not tokens.caps[after] or self._other_body(after, after + 1) or begins_person(tokens, after):
+            return index
+        run = run_end(tokens, after)
+        known = place_end(tokens.low, after)
+        if known == after and person_weight(tokens, after, run) >= 2:
+            return index
+        if self.proper >= 0 and known == after and run - after > 3:
+            return index
+        return after
+
+    def _country_in_brackets(self, after: int) -> int:
+        """ "Công ty TNHH Nidec (Việt Nam)": the official name has its country in brackets."""
+        tokens = self.tokens
+        end = place_end(tokens.low, after, frozenset({"country"}))
+        if end == after and tokens.low[after] == "vietnam":
+            end = after + 1
+        if end > after and end < len(tokens) and tokens.raw[end] == ")" and self.proper >= 0 and self.end == after - 1:
+            self.end = end + 1
+            return end + 1
+        return after - 1

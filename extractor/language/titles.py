@@ -1,0 +1,112 @@
+"""Titles, honorifics and occupations in token positions, for whoever reads roles or has to stop before them.
+
+Knowledge: `lexicon/titles.toml`; what a unit is for ("Trưởng ban Tổ chức") comes from `extractor.language.domains`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import lexicon
+from extractor.language.domains import domain_end
+from extractor.language.tokens import Phrases, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title over tokens `[first, last)`; `body` is where the name of its organisation would begin.
+
+    For "Trưởng Ban Dân vận" `body` is the word "Ban" itself, because "Ban" begins the organisation's name.
+    """
+
+    first: int
+    last: int
+    body: int
+    occupation: bool = False
+    fused: bool = False
+
+
+@cache
+def _heads() -> Phrases[str]:
+    data = lexicon.load("titles")
+    rows: dict[str, str] = {}
+    for kind, forms in (
+        ("occupation", data["occupations"]["forms"]),
+        ("head", data["titles"]["heads"]),
+        ("fused", data["titles"]["fused"]),
+        ("unit", data["titles"]["of_units"]),
+    ):
+        for form in forms:
+            rows[form] = kind
+    return Phrases(rows.items())
+
+
+@cache
+def phrases(section: str, name: str) -> Phrases[None]:
+    """A list of `lexicon/titles.toml` as phrases."""
+    return Phrases((form, None) for form in lexicon.load("titles")[section][name])
+
+
+def honorific_end(tokens: Tokens, index: int) -> int:
+    """End of the honorifics and degrees that begin at `index` ("đồng chí TS."), or `index`."""
+    while True:
+        end = phrases("honorifics", "forms").end(tokens.low, index)
+        end = max(end, phrases("honorifics", "degrees").end(tokens.low, index))
+        if end == index:
+            return index
+        index = end
+        if index < len(tokens) and tokens.raw[index] == "." and tokens.glued(index):
+            index += 1
+
+
+def title_at(tokens: Tokens, index: int) -> Title | None:
+    """The title that begins at `index` with its modifiers and its unit, or None."""
+    start = index
+    index = phrases("titles", "former").end(tokens.low, index)
+    found = _heads().match(tokens.low, index)
+    if found is None:
+        return None
+    last, kind = found
+    while (end := phrases("titles", "modifiers").end(tokens.low, last)) > last:
+        last = end
+    if kind == "unit":
+        return _unit_title(tokens, start, index, last)
+    if kind == "occupation":
+        last = _grade_end(tokens, last)
+    return Title(start, last, last, occupation=kind == "occupation", fused=kind == "fused")
+
+
+def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
+    """ "Trưởng ban Tổ chức": the unit's domain belongs to the title, unless "Trưởng Ban" leaves it to the body's name."""
+    unit = last - 1
+    if tokens.caps[head] and tokens.caps[unit] and tokens.low[head] == "trưởng" and not tokens.raw[head].isupper():
+        return Title(start, last, unit)
+    end = domain_end(tokens, last)
+    return Title(start, end, end)
+
+
+def _grade_end(tokens: Tokens, last: int) -> int:
+    """ "thợ lò bậc 6/7": the grade belongs to the occupation."""
+    if phrases("occupations", "grades").end(tokens.low, last) == last or last + 1 >= len(tokens):
+        return last
+    if not tokens.raw[last + 1].isdigit():
+        return last
+    if last + 3 < len(tokens) and tokens.raw[last + 2] == "/" and tokens.raw[last + 3].isdigit():
+        return last + 4
+    return last + 2
+
+
+def begins_person(tokens: Tokens, index: int) -> bool:
+    """Whether a title or honorific begins at `index`, so that a name before it ends here."""
+    if index >= len(tokens):
+        return False
+    return _heads().end(tokens.low, index) > index or phrases("honorifics", "forms").end(tokens.low, index) > index
+
+
+def title_before(tokens: Tokens, index: int) -> bool:
+    """Whether a title reaches up to `index` (or over it: "Phó Chủ tịch | thường trực")."""
+    return any(
+        (title := title_at(tokens, first)) is not None and title.last >= index
+        for first in range(max(0, index - 8), index)
+    )

@@ -1,0 +1,134 @@
+"""A text as parallel lists of tokens: what the grammars of names and organisations walk over.
+
+A token is a run of letters and digits (with inner apostrophes, "K'Brêu"), one punctuation mark, or a *break*:
+a line end or a gap between columns over which no name runs on. A line end inside a wrapped paragraph is no token.
+Offsets are half-open code points of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from extractor.language.fold import fold
+
+BREAK = "\n"
+_TOKEN = re.compile(r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s]|_")
+_LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so their line ends are real
+_FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not
+# Words with which a line of a letterhead goes on: "ỦY BAN NHÂN DÂN / TỈNH BÌNH DƯƠNG", "… THƯƠNG BINH / VÀ XÃ HỘI"
+_CARRIES_ON = frozenset("và & tỉnh thành huyện quận thị xã phường tp việt".split())
+
+_BODY_LINE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã|phường)\s+(?:ủy|đoàn|hội)\b")  # a body of its own: "HUYỆN ỦY CƯ JÚT"
+
+
+class Tokens:
+    """`starts[i]`, `ends[i]`, `raw[i]` as written, `low[i]` folded; `caps[i]`: begins with a capital letter."""
+
+    __slots__ = ("caps", "ends", "low", "raw", "starts", "text")
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], folded: str) -> None:
+        self.text = text
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.raw = [text[start:end] for start, end in spans]
+        self.low = [folded[start:end] for start, end in spans]
+        self.caps = [word[0].isupper() for word in self.raw]
+        for index, word in enumerate(self.raw):
+            if word[0].isspace():
+                self.raw[index] = self.low[index] = BREAK
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last` (exclusive), white space made single spaces."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this token and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index] and BREAK not in self.raw[index - 1 : index + 1]
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first token that begins at or after `offset`."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: int, longest: int) -> bool:
+    """Whether the line end at `start` only wraps a paragraph, so that a name may run over it."""
+    if text.count("\n", start, end) > 1 or end >= len(text):
+        return False
+    if text[end].islower():
+        return True
+    next_word = re.match(r"[^\W\d_]+|&", folded[end : end + 12])
+    if next_word and next_word.group() in _CARRIES_ON and not _BODY_LINE.match(folded, end) and text[end : end + 2].isupper() and text[line_start:start].isupper():
+        return True
+    return longest <= _LONGEST_WRAPPED_LINE and start - line_start >= max(30, _FULL_LINE_SHARE * longest)
+
+
+@lru_cache(maxsize=2)
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text (kept for the next stage that asks for the same text)."""
+    folded = fold(text)
+    longest = max(map(len, text.split("\n")))
+    spans: list[tuple[int, int]] = []
+    line_start = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if text[start] == "\n":
+            soft = _line_end_is_soft(text, folded, start, end, line_start, longest)
+            line_start = end
+            if soft:
+                continue
+        spans.append((start, end))
+    return Tokens(text, spans, folded)
+
+
+Value = TypeVar("Value")
+
+
+class Phrases(Generic[Value]):
+    """Phrases of folded tokens with a value each; one dictionary look-up a token, longest phrase first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in entries:
+            words = tuple(tokens_in(phrase))
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def match(self, low: list[str], index: int) -> tuple[int, Value] | None:
+        """End index and value of the longest phrase that begins at `index`; None where none does."""
+        return next(self.matches(low, index), None)
+
+    def matches(self, low: list[str], index: int) -> Iterator[tuple[int, Value]]:
+        """End index and value of every phrase that begins at `index`, the longest first."""
+        for words, value in self._by_first.get(low[index], ()) if index < len(low) else ():
+            last = index + len(words)
+            if tuple(low[index:last]) == words:
+                yield last, value
+
+    def end(self, low: list[str], index: int) -> int:
+        """End index of the longest phrase at `index`, or `index` itself."""
+        found = self.match(low, index)
+        return index if found is None else found[0]
+
+    def ends_before(self, low: list[str], index: int, longest: int = 5) -> bool:
+        """Whether a phrase ends right before `index`."""
+        return any(self.end(low, first) == index for first in range(max(0, index - longest), index))
+
+
+def tokens_in(phrase: str) -> list[str]:
+    """The folded tokens of a lexicon phrase."""
+    folded = fold(phrase)
+    return [match.group() for match in _TOKEN.finditer(folded) if not match.group().isspace()]
