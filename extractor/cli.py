@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +22,7 @@ from extractor import __version__
 from extractor.errors import DocumentError, ExtractorError, GoldError, MissingPath, UsageError
 
 if TYPE_CHECKING:
-    from extractor.batch import Track
+    from extractor.batch import State, Track
     from extractor.evaluate import Score
     from extractor.ingest import Document
     from extractor.records import Record
@@ -83,15 +84,17 @@ def extract(
     from extractor.batch import extract_all
     from extractor.batch.lines import to_line
 
-    failed = 0
+    states: Counter[State] = Counter()
     with _stream(output) as stream:
         for outcome in extract_all(paths, _progress("Extracting")):
+            states[outcome.state] += 1
             if outcome.record is not None:
                 stream.write(to_line(outcome.record))
             if outcome.error is not None:
-                failed += 1
                 _say(str(outcome.error))
-    raise typer.Exit(FAILED if failed else 0)
+    if not states:
+        _say("There are no documents here.")
+    raise typer.Exit(FAILED if states["failed"] else 0)
 
 
 @app.command()

@@ -15,8 +15,8 @@ MOST_LINES = 400
 
 # A room may import its own modules and those of the rooms before it.
 ORDER = [
-    "errors", "records", "lexicon", "ingest", "language", "extract", "spacy_layers", "pipeline", "assemble", "normalise",
-    "store", "evaluate", "batch", "web", "extractor", "cli", "__main__",
+    "errors", "records", "lexicon", "ingest", "language", "extract", "spacy_layers", "pipeline", "assemble",
+    "normalise", "store", "evaluate", "batch", "web", "extractor", "cli", "__main__",
 ]  # fmt: skip
 # Plain facts that any room may take from the package itself.
 FACTS = {"__version__"}

@@ -57,6 +57,11 @@ def test_extract_reads_standard_input(command: Command) -> None:
     assert command("extract", "-", stdin=b"").code == 1
 
 
+def test_extract_says_when_there_is_nothing(command: Command, tmp_path: Path) -> None:
+    result = command("extract", tmp_path)
+    assert (result.code, result.out, result.err) == (0, "", "There are no documents here.\n")
+
+
 def test_run_stores_and_a_second_run_says_that_nothing_is_new(command: Command, folder: Path, tmp_path: Path) -> None:
     db = tmp_path / "x.sqlite"
     (folder / "c.txt").write_bytes(b"%PDF-1.4")

@@ -71,6 +71,7 @@ BROKEN = {
     "old encoding TCVN3": ("Céng ®oµn tØnh".encode("latin-1"), "a.txt", "D004"),
     "old encoding windows-1258": ("Công nhân được".encode("cp1258", "replace") + b"\xd2\xe2", "a.txt", "D004"),
     "cut within a character": (NEWS.encode()[:-3] + "ạ".encode()[:2], "a.txt", "D004"),
+    "UTF-16 cut within a character": (b"\xff\xfe" + NEWS.encode("utf-16-le")[:-1], "a.txt", "D004"),
     "PDF": (b"%PDF-1.7\n...", "a.pdf", "D005"),
     "PDF that calls itself text": (b"%PDF-1.7\n...", "a.txt", "D005"),
     "DOCX": (b"PK\x03\x04....", "a.docx", "D005"),

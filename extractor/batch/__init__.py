@@ -12,7 +12,7 @@ from extractor.errors import DocumentError, ExtractionFailed, MissingPath, Store
 from extractor.ingest import sources
 from extractor.store import Known, Place, Store, Tally
 
-__all__ = ["Job", "Outcome", "Report", "Track", "extract_all", "outcomes", "record_from", "run_folder", "work"]
+__all__ = ["Job", "Outcome", "Report", "State", "Track", "extract_all", "outcomes", "record_from", "run_folder", "work"]
 
 Track = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 

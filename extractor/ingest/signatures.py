@@ -25,6 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"RIFF", "RIFF media"),
     (b"ID3", "MP3"),
     (b"WARC/1.", "WARC"),
+    (b"%!PS", "PostScript"),
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "HTML"),
@@ -36,8 +37,8 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 # Text, but not prose: read as plain text, the syntax would come out as words and its keys as figures.
 _STRUCTURED = {
     ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".xml": "XML", ".rss": "RSS", ".atom": "Atom", ".json": "JSON",
-    ".jsonl": "JSONL", ".csv": "CSV", ".tsv": "TSV", ".eml": "mail message", ".mbox": "mail box", ".rtf": "RTF",
-    ".toml": "TOML", ".yaml": "YAML", ".yml": "YAML", ".py": "Python", ".js": "JavaScript", ".css": "CSS",
+    ".jsonl": "JSONL", ".csv": "CSV", ".tsv": "TSV", ".eml": "mail message", ".mbox": "mail box", ".mht": "MHTML",
+    ".rtf": "RTF", ".toml": "TOML", ".yaml": "YAML", ".yml": "YAML", ".py": "Python", ".js": "JavaScript", ".css": "CSS",
     ".pdf": "PDF", ".doc": "DOC", ".docx": "DOCX", ".odt": "ODT", ".xls": "XLS", ".xlsx": "XLSX", ".zip": "ZIP",
 }  # fmt: skip
 

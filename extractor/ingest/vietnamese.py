@@ -14,6 +14,7 @@ from extractor import lexicon
 _WORDS_TO_JUDGE = 40  # fewer words than this prove nothing: a heading may be all names and abbreviations
 _MARKED_SHARE = 0.20  # Vietnamese prose has 75 to 87 %, French with all its accents at most 13 %, English none
 _BARE_SHARE = 0.80  # typed without marks ("ket nap dang") nearly all words are syllables; English has under half
+_LONGEST = 7  # letters in a syllable: "nghiêng"
 _READ_AT_MOST = 200_000  # characters: a sample is enough, and the check stays cheap on a long document
 
 _WORD = regex.compile(r"\p{L}+")
@@ -38,10 +39,12 @@ def _bare(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-@lru_cache(maxsize=20_000)  # words come back in every document
 def _is_marked_syllable(word: str) -> bool:
-    if word.isascii():
-        return False
+    return len(word) <= _LONGEST and not word.isascii() and _is_syllable(word)
+
+
+@lru_cache(maxsize=20_000)  # the same words come back in every document
+def _is_syllable(word: str) -> bool:
     toneless = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES))
     return _syllable(True).fullmatch(toneless) is not None
 

@@ -36,7 +36,7 @@ def read(data: bytes, where: str) -> Content:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        if len(_CONTROL_BYTES.findall(data)) > _CONTROL_SHARE * len(data):
+        if codec == "utf-8" and len(_CONTROL_BYTES.findall(data)) > _CONTROL_SHARE * len(data):
             raise BinaryDocument("Is binary data, not text.", where) from error
         raise UndecodableDocument(
             f"Is not valid {name}: byte 0x{data[error.start]:02x} at position {error.start:,}. "
