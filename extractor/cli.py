@@ -134,6 +134,8 @@ def evaluate(
 ) -> None:
     """Score the extraction against gold records made by hand."""
     from extractor import evaluate as evaluation
+    from extractor.evaluate.gate import by_set
+    from extractor.evaluate.gold import held_out
 
     if (pin and not floors) or (lower and not pin):
         raise UsageError("--pin needs --floors FILE, and --lower needs --pin.")
@@ -148,8 +150,9 @@ def evaluate(
     scores = evaluation.evaluate(wanted, found, {document.id: document.text for document in documents})
     for failure in failures:
         _say(str(failure))
-    _tell_scores(scores, errors, json, html)
-    fallen = _gate(scores, gold, floors, pin, lower) if floors else False
+    sets = by_set(scores, held_out(gold))
+    _tell_scores(scores, sets, errors, json, html)
+    fallen = _gate(sets, floors, pin, lower) if floors else False
     raise typer.Exit(FAILED if fallen or any(score.missing for score in scores) else 0)
 
 
@@ -253,7 +256,9 @@ def _extracted(documents: list[Document], failures: list[DocumentError]) -> list
     return records
 
 
-def _tell_scores(scores: list[Score], errors: int, json: bool, html: Path | None) -> None:
+def _tell_scores(
+    scores: list[Score], sets: dict[str, list[Score]], errors: int, json: bool, html: Path | None
+) -> None:
     from extractor.evaluate import report, total
     from extractor.evaluate.page import page
 
@@ -264,18 +269,17 @@ def _tell_scores(scores: list[Score], errors: int, json: bool, html: Path | None
     if json:
         _write_json(report.as_json(scores, whole, errors))
         return
-    typer.echo(f"{report.per_document(scores)}\n\n{report.table(whole)}")
+    parts = [total(members, name) for name, members in sets.items()] if len(sets) > 1 else []
+    typer.echo(f"{report.per_document(scores, [*parts, whole])}\n\n{report.table(whole)}")
     if errors:
         typer.echo(f"\n{report.errors(whole, errors)}")
 
 
-def _gate(scores: list[Score], gold: Path, path: Path, pin: bool, reason: str | None) -> bool:
+def _gate(sets: dict[str, list[Score]], path: Path, pin: bool, reason: str | None) -> bool:
     """Hold the scores against their floors, or pin them; True when one has fallen."""
     from extractor.evaluate import gate
-    from extractor.evaluate.gold import held_out
     from extractor.evaluate.report import one_error
 
-    sets = gate.by_set(scores, held_out(gold))
     floors = gate.Floors() if pin and not path.exists() else gate.read_floors(path)
     if pin:
         gate.write_floors(path, gate.pin(sets, floors, reason))

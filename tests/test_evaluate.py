@@ -172,7 +172,8 @@ def test_counts_add_up_and_ratios_come_last(record: Record) -> None:
 def test_texts_for_people_and_machines(record: Record) -> None:
     score = scored(record, CHANGES["a figure with another indicator"][0])
     assert "figures.indicator         0.750  0.750  0.750       3         1       1" in table(score)
-    assert per_document([score]).splitlines()[1].split() == ["hung-yen", *["1.000"] * 5, "0.750", "0.750"]
+    assert per_document([score], [total([score])]).splitlines()[3].split() == ["all", *["1.000"] * 5, "0.750", "0.750"]
+    assert per_document([score], []).splitlines()[1].split() == ["hung-yen", *["1.000"] * 5, "0.750", "0.750"]
     value = json.loads(json.dumps(as_json([score], score, 1)))
     assert value["measures"]["figures.indicator"] == {
         "tp": 3, "fp": 1, "fn": 1, "precision": 0.75, "recall": 0.75, "f1": 0.75

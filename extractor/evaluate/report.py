@@ -25,16 +25,16 @@ def table(score: Score) -> str:
     return "\n".join(lines)
 
 
-def per_document(scores: list[Score]) -> str:
-    """F1 of the main measures, one line a document."""
-    width = max([len(score.name) for score in scores] + [8]) + 1
-    lines = [f"{'F1':{width}}" + "".join(f"{head:>8}" for head in _MAIN)]
-    lines += [
-        f"{score.name:{width}}" + "".join(f"{score.counts[name].f1:8.3f}" for name in _MAIN.values())
-        + ("  no record" if score.missing else "")
-        for score in scores
-    ]  # fmt: skip
-    return "\n".join(lines)
+def per_document(scores: list[Score], sums: list[Score]) -> str:
+    """F1 of the main measures, one line a document; below them the sums, such as all documents of a set."""
+    width = max(len(score.name) for score in scores + sums) + 1
+
+    def line(score: Score) -> str:
+        values = "".join(f"{score.counts[name].f1:8.3f}" for name in _MAIN.values())
+        return f"{score.name:{width}}{values}" + ("  no record" if score.missing and score.documents == 1 else "")
+
+    head = f"{'F1':{width}}" + "".join(f"{name:>8}" for name in _MAIN)
+    return "\n".join([head, *map(line, scores), "", *map(line, sums)])
 
 
 def errors(score: Score, limit: int) -> str:

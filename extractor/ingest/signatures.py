@@ -36,9 +36,9 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 # Text, but not prose: read as plain text, the syntax would come out as words and its keys as figures.
 _STRUCTURED = {
-    ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".xml": "XML", ".rss": "RSS", ".atom": "Atom", ".json": "JSON",
-    ".jsonl": "JSONL", ".csv": "CSV", ".tsv": "TSV", ".eml": "mail message", ".mbox": "mail box", ".mht": "MHTML",
-    ".rtf": "RTF", ".toml": "TOML", ".yaml": "YAML", ".yml": "YAML", ".py": "Python", ".js": "JavaScript", ".css": "CSS",
+    ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".mht": "MHTML", ".xml": "XML", ".rss": "RSS", ".atom": "Atom",
+    ".json": "JSON", ".jsonl": "JSONL", ".csv": "CSV", ".tsv": "TSV", ".toml": "TOML", ".yaml": "YAML", ".yml": "YAML",
+    ".eml": "mail message", ".mbox": "mail box", ".py": "Python", ".js": "JavaScript", ".css": "CSS", ".rtf": "RTF",
     ".pdf": "PDF", ".doc": "DOC", ".docx": "DOCX", ".odt": "ODT", ".xls": "XLS", ".xlsx": "XLSX", ".zip": "ZIP",
 }  # fmt: skip
 
