@@ -56,8 +56,6 @@ def honorific_end(tokens: Tokens, index: int) -> int:
         if end == index:
             return index
         index = end
-        if index < len(tokens) and tokens.raw[index] == "." and tokens.glued(index):
-            index += 1
 
 
 def title_at(tokens: Tokens, index: int) -> Title | None:

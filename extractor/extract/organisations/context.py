@@ -16,6 +16,8 @@ def is_part_of_title(tokens: Tokens, body: Body) -> bool:
     if index == 0 or not body.kind.organ and body.kind.key not in {"phòng", "thanh tra", "đội"}:
         return False
     before, word = tokens.low[index - 1], tokens.low[index]
+    if body.kind.key.startswith("hội đồng") and before in {"tịch", "viên", "ký"}:
+        return True  # "Chủ tịch HĐQT Công ty X" is chairman of the company
     if word == "thường":
         return title_before(tokens, index)
     if before == "chánh" or (before in {"thư", "tịch", "đốc", "trưởng"} and word in {"tt", "thanh"}):

@@ -33,7 +33,7 @@ class _Group:
 def _compatible(group: _Group, body: Body) -> bool:
     """Same kinds, no contradiction in name, level or place; the shorter name is a beginning of the longer one."""
     if group.key != body.key:
-        return False
+        return not body.used and group.key.startswith(body.key + " >")  # "ĐẢNG ĐOÀN" for "Đảng đoàn Liên đoàn Lao động"
     if group.name != body.name and not (_begins(group.name, body.name) or _begins(body.name, group.name)):
         return False
     if bool(group.name) != bool(body.name) and body.kind.takes & {"domain", "name"}:

@@ -138,7 +138,7 @@ class Finder:
     def _short_forms(self) -> None:
         """Bare kinds with a capital whose body the document has named in full: "Liên đoàn Lao động", "Đảng ủy"."""
         taken = {mention.first for mention in self.mentions}
-        known = {mention.body.key for mention in self.mentions if mention.body}
+        known = {mention.body.kind.key for mention in self.mentions if mention.body}
         for body in self._bare:
             if body.first in taken or body.kind.alone != "short" or body.kind.key not in known or body.used:
                 continue

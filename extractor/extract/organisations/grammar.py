@@ -325,6 +325,8 @@ class Grammar:
         end = place_end(tokens.low, body.last)
         if end == body.last or not tokens.caps[end - 1]:
             return False
+        if body.type == "enterprise" and not tokens.caps[body.first] and not body.used:
+            return False  # "công ty Hàn Quốc"
         run = run_end(tokens, body.last)
         if run > end and person_weight(tokens, body.last, run) >= 2 and not is_shouted(tokens, body.last):
             return False

@@ -1,0 +1,245 @@
+"""Roles: the titles around a name with the organisations they are held in, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.extract.people.candidates import Ground
+from extractor.language.layers import RoleHeld
+from extractor.language.titles import Title, honorific_end, phrases, title_at
+from extractor.language.tokens import BREAK, Tokens
+
+_SEPARATORS = frozenset({",", "-", "–", "—", "(", ":"})
+_NEXT = frozenset({",", "-", "–", "/", ";"})
+_LONGEST_CLAUSE = 40  # tokens back from "do ông A làm chủ tịch" to the body
+_LONGEST_ASIDE = 14  # tokens of "(33 tuổi, trú tại …)" between a name and its title
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role over tokens `[first, last)`; `organisation` are the tokens of its body, None where none is written."""
+
+    first: int
+    last: int
+    title: tuple[int, int]
+    organisation: tuple[int, int] | None
+    occupation: bool
+
+    def held(self, tokens: Tokens) -> RoleHeld:
+        body = self.organisation
+        return RoleHeld(tokens.quote(*self.title), tokens.quote(*body) if body else None)
+
+
+def role_at(ground: Ground, index: int) -> Role | None:
+    """The role whose title begins at `index`, or None."""
+    tokens = ground.tokens
+    if index >= len(tokens) or tokens.raw[index] == BREAK:
+        return None
+    title = title_at(tokens, index)
+    if title is None or (index in ground.organisation_first and ground.organisation_first[index] != index):
+        return None
+    return _with_body(ground, title)
+
+
+def _with_body(ground: Ground, title: Title) -> Role:
+    tokens = ground.tokens
+    inside = next((i for i in range(title.first + 1, title.last) if i in ground.organisation_last), None)
+    if inside is not None and ground.organisation_last[inside] >= title.last:
+        body_last = ground.organisation_last[inside]
+        unit = not title.fused and title.body == title.last
+        if unit and title.last < body_last:  # "Phó trưởng Ban Dân vận | Tỉnh uỷ"
+            return Role(title.first, body_last, (title.first, title.last), (title.last, body_last), title.occupation)
+        first = title.last if title.body < title.last else inside  # "Trưởng Ban | Ban Chính sách pháp luật …"
+        return Role(title.first, body_last, (title.first, first), (inside, body_last), title.occupation)
+    last = title.last
+    if last in ground.organisation_last:
+        return Role(title.first, ground.organisation_last[last], (title.first, last), (last, ground.organisation_last[last]), title.occupation)
+    if title.occupation:
+        if last + 1 < len(tokens) and tokens.raw[last] == "," and last + 1 in ground.organisation_last and title.last - title.first > 1:
+            body_last = ground.organisation_last[last + 1]
+            return Role(title.first, body_last, (title.first, last), (last + 1, body_last), True)
+        return Role(title.first, last, (title.first, last), None, True)
+    return _with_bare_body(ground, title)
+
+
+def _with_bare_body(ground: Ground, title: Title) -> Role:
+    """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body belongs to the title; "giám đốc công ty" does not."""
+    tokens, last = ground.tokens, title.last
+    if title.fused:
+        return Role(title.first, last, (title.first, last), None, False)
+    end = phrases("titles", "bare_bodies").end(tokens.low, last)
+    if end in ground.organisation_last:
+        body_last = ground.organisation_last[end]
+        return Role(title.first, body_last, (title.first, end), (end, body_last), False)
+    if end == last:
+        skipped = phrases("titles", "between").end(tokens.low, last)
+        return Role(title.first, skipped, (title.first, last), None, False)
+    return Role(title.first, end, (title.first, end), None, False)
+
+
+def roles_from(ground: Ground, index: int, names: dict[int, int]) -> tuple[list[Role], int]:
+    """Roles in a row from `index` on ("Ủy viên Ban Thường vụ, Trưởng ban Tổ chức LĐLĐ tỉnh"), and where they end."""
+    tokens, roles = ground.tokens, list[Role]()
+    last = index
+    while (role := role_at(ground, index)) is not None:
+        roles.append(role)
+        last = role.last
+        index = _next_role(tokens, _after_area(tokens, last))
+        if index < 0:
+            break
+    return roles, last
+
+
+def _next_role(tokens: Tokens, index: int) -> int:
+    """Where the next role of the row would begin behind a comma or "kiêm"; -1 if the row ends."""
+    start = index
+    if index < len(tokens) and tokens.raw[index] in _NEXT - {";"}:
+        index += 1
+    also = phrases("links", "and_also").end(tokens.low, index)
+    if also > index:
+        index = also
+    return index if index > start else -1
+
+
+def _after_area(tokens: Tokens, index: int) -> int:
+    """Skip ", huyện X, tỉnh Y" behind a body: the area that stands outside its name."""
+    for _ in range(3):
+        if index + 2 < len(tokens) and tokens.raw[index] == "," and tokens.low[index + 1] in {"huyện", "tỉnh", "thành", "xã", "quận", "phường", "thị", "tp"}:
+            after = index + 2 + (tokens.low[index + 2] in {"phố", "xã", "trấn", "."})
+            while after < len(tokens) and tokens.caps[after]:
+                after += 1
+            if after == index + 2:
+                return index
+            index = after
+        else:
+            break
+    return index
+
+
+def roles_after(ground: Ground, name_first: int, name_last: int, names: dict[int, int]) -> list[Role]:
+    """Roles that stand behind a name: after a comma, dash or bracket, or after "là", "giữ chức", "làm" …"""
+    tokens = ground.tokens
+    index = _after_aside(ground, name_last)
+    if index >= len(tokens):
+        return []
+    copula = phrases("links", "copulas").end(tokens.low, index)
+    if copula > index:
+        roles, last = roles_from(ground, copula, names)
+        if _belongs_to_next(ground, roles, last, names):
+            return []
+        return [_of_clause(ground, role, name_first) for role in roles]
+    if tokens.raw[index] not in _SEPARATORS:
+        return []
+    index += 1
+    if index < len(tokens) and (copula := phrases("links", "copulas").end(tokens.low, index)) > index:
+        index = copula
+    if index < len(tokens) and honorific_end(tokens, index) > index and role_at(ground, index) is None:
+        return []
+    roles, last = roles_from(ground, index, names)
+    if tokens.raw[index - 1] == ":":
+        return []
+    if _belongs_to_next(ground, roles, last, names):
+        roles.pop()
+    return roles
+
+
+def _of_clause(ground: Ground, role: Role, name_first: int) -> Role:
+    """ "CĐCS Công ty X có 512 đoàn viên, … do ông A làm chủ tịch": the body that the clause is about."""
+    tokens = ground.tokens
+    if role.organisation is not None or honorific_start(tokens, name_first) < 1:
+        return role
+    if tokens.low[honorific_start(tokens, name_first) - 1] != "do":
+        return role
+    for index in range(name_first - 1, max(-1, name_first - _LONGEST_CLAUSE), -1):
+        if tokens.raw[index] in {".", ";", BREAK}:
+            break
+        if index in ground.organisation_first:
+            first = ground.organisation_first[index]
+            body = (first, ground.organisation_last[first])
+            return Role(role.first, role.last, role.title, body, role.occupation)
+    return role
+
+
+def honorific_start(tokens: Tokens, index: int) -> int:
+    """Where the honorific before `index` begins; `index` itself without one."""
+    for first in range(max(0, index - 4), index):
+        if honorific_end(tokens, first) == index:
+            return first
+    return index
+
+
+def _belongs_to_next(ground: Ground, roles: list[Role], last: int, names: dict[int, int]) -> bool:
+    """Whether the last role stands right before another name ("…, Chủ tịch UBND huyện Trần Văn B")."""
+    return bool(roles) and (last in names or honorific_end(ground.tokens, last) in names)
+
+
+def _after_aside(ground: Ground, index: int) -> int:
+    """Skip "(33 tuổi)", "(SN 1987, trú tại …)", ", 33 tuổi" and ", sinh năm 1987" between a name and its title."""
+    tokens = ground.tokens
+    if index < len(tokens) and tokens.raw[index] == "(" and role_at(ground, index + 1) is None:
+        for at in range(index + 1, min(index + _LONGEST_ASIDE, len(tokens))):
+            if tokens.raw[at] == ")":
+                return at + 1
+            if tokens.raw[at] == BREAK:
+                break
+        return index
+    if index + 3 < len(tokens) and tokens.raw[index] == ",":
+        if tokens.raw[index + 1].isdigit() and tokens.low[index + 2] == "tuổi":
+            return index + 3
+        if tokens.low[index + 1] in {"sn", "sinh"}:
+            at = index + 2 + (tokens.low[index + 2] == "năm")
+            return at + 1 if at < len(tokens) and tokens.raw[at].isdigit() else index
+    return index
+
+
+def roles_before(ground: Ground, names: dict[int, int], taken: dict[int, int]) -> dict[int, list[Role]]:
+    """Roles right before names, by the token where the name begins.
+
+    `names` maps first to last token of every name; `taken` maps the first token of roles already given to the
+    person before them to the end of that person's roles.
+    """
+    tokens, given = ground.tokens, dict[int, list[Role]]()
+    index = 0
+    while index < len(tokens):
+        if index in taken:
+            index = max(index + 1, taken[index])
+            continue
+        if index in names:
+            index = names[index]
+            continue
+        if role_at(ground, index) is None:
+            index += 1
+            continue
+        roles, last = roles_from(ground, index, names)
+        first = _name_behind(tokens, last, names)
+        if first >= 0:
+            given[first] = roles
+            if index and tokens.low[index - 1] in {"các", "hai", "ba"}:
+                _share(tokens, first, names, roles, given)
+        index = max(last, index + 1)
+    return given
+
+
+def _name_behind(tokens: Tokens, index: int, names: dict[int, int]) -> int:
+    """First token of the name right behind a role, over ",", ":" or "là" with an honorific; -1 if there is none."""
+    if index in names:
+        return index
+    after = honorific_end(tokens, index)
+    if after in names:
+        return after
+    if index < len(tokens) and tokens.raw[index] in {",", ":", "-", "–"}:
+        after = honorific_end(tokens, index + 1)
+        if after in names and (after > index + 1 or tokens.raw[index] == ":"):
+            return after
+    return -1
+
+
+def _share(tokens: Tokens, first: int, names: dict[int, int], roles: list[Role], given: dict[int, list[Role]]) -> None:
+    """ "các Phó Chủ tịch LĐLĐ tỉnh Nguyễn Văn A, Trần Văn B": one title for every name of the list."""
+    index = names[first]
+    while index < len(tokens) and tokens.low[index] in {",", "và", ";"}:
+        index = honorific_end(tokens, index + 1)
+        if index not in names:
+            return
+        given[index] = roles
+        index = names[index]
