@@ -1,12 +1,14 @@
 """The stages in their order; nothing else in the project names them.
 
 Each stage is a pure function on `Layers` and has a spaCy factory of the same name (`vi_<stage>`), so that any
-of them can be added to anybody's spaCy pipeline: a component first runs the stages it depends on.
+of them can be added to anybody's spaCy pipeline: a component first runs the stages it depends on. spaCy is only
+imported when one of these factories, the tokenizer or `layers_of` is asked for (see `extractor.surface`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from extractor.extract import dates, fields, figures, numbers, organisations, people
 from extractor.language import zones
@@ -39,3 +41,12 @@ def run(layers: Layers, until: str = "figures") -> Layers:
 def analyse(text: str) -> Layers:
     """All layers of an NFC text with `\\n` line ends."""
     return run(Layers(text))
+
+
+def __getattr__(name: str) -> Any:
+    """`vi_zones` ... `vi_figures`, `vi_words` and `layers_of`, for spaCy's entry points; imports spaCy."""
+    if name in {"vi_words", "layers_of", *(f"vi_{stage}" for stage in STAGES)}:
+        from extractor import surface
+
+        return getattr(surface, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

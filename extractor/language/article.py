@@ -112,7 +112,7 @@ def date_line(line: Line) -> DateLine | None:
     left = re.search(r"[^\W_](?:.*[^\W_.)])?", rest)
     words = line.text[left.start() : left.end()] if left else ""
     # Anything but a name or a place beside the day makes the line a sentence or a headline.
-    if words and not (is_names(words) and "  " not in words.strip() or _CLOCK.fullmatch(words)):
+    if words and not ((is_names(words) and "  " not in words.strip()) or _CLOCK.fullmatch(words)):
         return None
     label = _pattern("date_label").search(line.folded)
     return DateLine(

@@ -16,6 +16,7 @@ from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
 _PROSE = 120  # characters of a line that ends like a sentence and is no headline
+_PARTS = 200  # characters; no longer line is searched for counters and buttons
 _LONG = 250  # characters beyond which a line is prose whatever its end
 _AFTER_SHARE = 0.35  # of all prose: a box with more than this after it stands in the middle of the article
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
@@ -69,6 +70,8 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
     for line, drop in zip(lines, dropped, strict=True):
         if drop:
             page.spans.append((line.start, line.end))
+        elif first < line.line < last or len(line.text) > _PARTS or is_prose(line):
+            page.lines.append(line)
         else:
             _cut_parts(line, page)
     return page
@@ -144,7 +147,7 @@ def _drop_page_numbers(lines: Sequence[Line], dropped: list[bool]) -> None:
         if match is None or dropped[index]:
             continue
         before, after = lines[index - 1], lines[index + 1]
-        bare = any(map(str.isdigit, before.text)) and len(before.text) < 25 or after.text.replace(".", "").isdigit()
+        bare = (any(map(str.isdigit, before.text)) and len(before.text) < 25) or after.text.replace(".", "").isdigit()
         beside_prose = max(len(before.text), len(after.text)) >= 60
         decorated = match.group().strip() != match[1]
         dropped[index] = decorated or (beside_prose and not bare and len(before.text) > 25)
@@ -204,9 +207,6 @@ def _is_link(line: Line, above: Line) -> bool:
 
 def _cut_parts(line: Line, page: Page) -> None:
     """Take counters, font buttons and share buttons out of a short line; keep what is left."""
-    if len(line.text) > 200 or is_prose(line):
-        page.lines.append(line)
-        return
     left: list[tuple[int, int]] = []
     position = 0
     found = list(_pattern("inline").finditer(line.folded))

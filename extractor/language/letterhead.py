@@ -31,6 +31,9 @@ _NUMBERED = re.compile(r"(?:[ivx]{1,5}\s?[.)-]|\d{1,2}\s?[.)/-]|[a-hđ][.)])\s*[
 _OPENER = re.compile(r"(?:căn cứ|xét|theo|thực hiện|để|nhằm|hôm nay|thời gian|địa điểm|ngày|trong|qua)(?!\w)")
 
 
+_LETTER_SIGNS = ("motto", "number", "heading", "subject", "place_date")
+
+
 @dataclass(slots=True, frozen=True)
 class Part:
     """A piece of the frame and what it is."""
@@ -40,7 +43,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Frame:
+class Letter:
     """`head` and `tail` in reading order; the body is `lines[body_first:tail_first]`."""
 
     head: list[Part] = field(default_factory=list)
@@ -79,29 +82,31 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(sources[name])
 
 
-def find_frame(lines: Sequence[Line]) -> Frame | None:
+def find_letter(lines: Sequence[Line]) -> Letter | None:
     """The frame of a letter, report, plan, decision ... among `lines` (boilerplate left out), or None for an article."""
-    frame = Frame()
+    letter = Letter()
     end = _head_end(lines)
-    frame.head = _read_head(lines[:end])
-    frame.body_first = _read_addressees(frame, lines, end)
-    frame.tail_first = len(lines)
-    start = _tail_start(lines, frame.body_first)
+    letter.head = _read_head(lines[:end])
+    letter.body_first = _read_addressees(letter, lines, end)
+    if not (letter.addressees or any(part.kind in _LETTER_SIGNS for part in letter.head)):
+        return None
+    letter.tail_first = len(lines)
+    start = _tail_start(lines, letter.body_first)
     if start is not None:
-        frame.tail_first = start
-        frame.tail = _read_tail(unfolded(lines[start : start + 80]))
-    return frame if _is_frame(frame) else None
+        letter.tail_first = start
+        letter.tail = _read_tail(unfolded(lines[start : start + 80]))
+    return letter if _is_letter(letter) else None
 
 
-def _is_frame(frame: Frame) -> bool:
+def _is_letter(letter: Letter) -> bool:
     """Evidence adds up: a motto or number, or a heading with a closing block; one sign alone is none."""
-    mottos = sum("việt nam" in piece.folded or "hồ chí minh" in piece.folded for piece in frame.of("motto"))
-    heading = bool(frame.of("heading"))
-    number = bool(frame.of("number"))
-    closing = bool(frame.of("recipients_label")) + bool(frame.of("authority"))
-    opening = bool(frame.of("place_date")) + bool(frame.addressees) + bool(frame.of("body"))
-    score = 2 * bool(mottos) + number + heading + closing + opening + bool(frame.of("subject"))
-    return score >= 3 and bool(mottos or number or ((heading or frame.addressees) and closing))
+    mottos = sum("việt nam" in piece.folded or "hồ chí minh" in piece.folded for piece in letter.of("motto"))
+    heading = bool(letter.of("heading"))
+    number = bool(letter.of("number"))
+    closing = bool(letter.of("recipients_label")) + bool(letter.of("authority"))
+    opening = bool(letter.of("place_date")) + bool(letter.addressees) + bool(letter.of("body"))
+    score = 2 * bool(mottos) + number + heading + closing + opening + bool(letter.of("subject"))
+    return score >= 3 and bool(mottos or number or ((heading or letter.addressees) and closing))
 
 
 def _head_end(lines: Sequence[Line]) -> int:
@@ -218,7 +223,7 @@ def _goes_on(piece: Piece, last: PartKind, touching: bool) -> bool:
     return touching or text[0].islower() or bool(re.match(r"\(|\d+ tháng|năm \d|quý |giai đoạn", folded))
 
 
-def _read_addressees(frame: Frame, lines: Sequence[Line], end: int) -> int:
+def _read_addressees(letter: Letter, lines: Sequence[Line], end: int) -> int:
     """Read "Kính gửi" and its list, if it stands at or soon after the head; returns where the body begins."""
     index = next((i for i in range(end, min(end + 6, len(lines))) if _pattern("addressee").match(lines[i].folded)), None)
     if index is None or (index > end and any(len(line.text) >= _PROSE for line in lines[end:index])):
@@ -229,7 +234,7 @@ def _read_addressees(frame: Frame, lines: Sequence[Line], end: int) -> int:
         return end
     label_end = match.end() if opener.folded[match.end() - 1 : match.end()] == ":" else opener.folded.find(":") + 1 or match.end()
     first = opener.part(label_end, len(opener.text))
-    frame.addressees.append(Part("addressee", opener.part(0, label_end)))
+    letter.addressees.append(Part("addressee", opener.part(0, label_end)))
     items = [first] if first.text else []
     bullet = _pattern("bullet")
     bulleted = bool(first.text) and bool(bullet.match(first.text))
@@ -242,16 +247,12 @@ def _read_addressees(frame: Frame, lines: Sequence[Line], end: int) -> int:
         elif bullet.match(line.text) and (bulleted or not items or items[-1].text.endswith((";", ","))) and line.gap < 2:
             bulleted = True
             items.append(line)
-        elif not items:
-            items.append(line)
-        elif items[-1].text.endswith(";") and not _NUMBERED.match(line.folded):
-            items.append(line)
-        elif line.gap == 0 and items[-1].text[-1:] not in ".;:" and not _OPENER.match(line.folded):
+        elif not items or (items[-1].text.endswith(";") and not _NUMBERED.match(line.folded)) or (line.gap == 0 and items[-1].text[-1:] not in ".;:" and not _OPENER.match(line.folded)):
             items.append(line)
         else:
             break
         index += 1
-    frame.addressees.extend(Part("addressee", item) for item in items)
+    letter.addressees.extend(Part("addressee", item) for item in items)
     return index
 
 

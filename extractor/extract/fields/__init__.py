@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from extractor.extract.fields import articles, letters
-from extractor.language.article import find_article
-from extractor.language.boilerplate import find_boilerplate
+from extractor.language.frame import frame_of
 from extractor.language.layers import Fields, Layers
-from extractor.language.letterhead import find_frame
-from extractor.language.lines import lines_of
 
 
 def annotate(layers: Layers) -> None:
     """Fill `layers.fields`; what the document does not state stays empty."""
     fields = Fields()
-    page = find_boilerplate(lines_of(layers.text))
-    frame = find_frame(page.lines)
-    if frame is not None:
-        letters.fill(fields, frame, layers.text)
-    else:
-        articles.fill(fields, find_article(page.lines), page.lines)
+    frame = frame_of(layers.text)
+    if frame.letter is not None:
+        letters.fill(fields, frame.letter, layers.text)
+    elif frame.article is not None:
+        articles.fill(fields, frame.article, frame.page.lines)
     layers.fields = fields

@@ -27,7 +27,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     patterns = {
         "byline": rf"[\s(\[*_–-]*{labels}\s*[:：]\s*",
         "inner": rf"\s*[;,.–-]?\s*[(\[]?\s*{labels}\s*[:：]\s*",
-        "note": rf"\s*[(\[]\s*[^()\[\]]{{1,80}}[)\]]|\s+(?:thực hiện|tổng hợp|lược ghi)\W*$",
+        "note": r"\s*[(\[]\s*[^()\[\]]{1,80}[)\]]|\s+(?:thực hiện|tổng hợp|lược ghi)\W*$",
         "theo": r"\s*[(\[]?\s*theo\s*:?\s+(?P<name>[^()\[\]]{2,80})[)\]]?\W*$",
         "source": rf"[\s(\[*_–-]*{alternatives(source['labels'])}\s*[:：]?\s*",
     }

@@ -9,7 +9,7 @@ from functools import cache
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.layers import Fields, SignatoryField
-from extractor.language.letterhead import Frame
+from extractor.language.letterhead import Letter
 from extractor.language.lines import Piece, mostly_upper
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
@@ -41,15 +41,15 @@ def flat(text: str) -> str:
     return " ".join(_EMPHASIS.sub("", text).split())
 
 
-def fill(fields: Fields, frame: Frame, text: str) -> None:
-    """Write what the frame states into `fields`; what it does not state stays empty."""
+def fill(fields: Fields, letter: Letter, text: str) -> None:
+    """Write what the letter states into `fields`; what it does not state stays empty."""
     fields.kind = "official_letter"
-    fields.number = _number(frame.of("number"))
-    fields.subject = _subject(frame)
-    _issue(fields, frame)
-    _issuer(fields, [part.piece for part in frame.head if part.kind == "body"], text)
-    fields.recipients = _recipients(frame)
-    fields.signatory = _signatory(frame)
+    fields.number = _number(letter.of("number"))
+    fields.subject = _subject(letter)
+    _issue(fields, letter)
+    _issuer(fields, [part.piece for part in letter.head if part.kind == "body"], text)
+    fields.recipients = _recipients(letter)
+    fields.signatory = _signatory(letter)
 
 
 def _number(pieces: Sequence[Piece]) -> str | None:
@@ -61,10 +61,10 @@ def _number(pieces: Sequence[Piece]) -> str | None:
     return None
 
 
-def _subject(frame: Frame) -> str | None:
-    subject = frame.of("subject")
-    topic = frame.of("topic")
-    heading = frame.of("heading")
+def _subject(letter: Letter) -> str | None:
+    subject = letter.of("subject")
+    topic = letter.of("topic")
+    heading = letter.of("heading")
     if heading:
         match = _pattern("heading").match(heading[0].folded)
         rest = heading[0].text[match.end() if match else 0 :].strip(_CLOSING)
@@ -79,9 +79,9 @@ def _subject(frame: Frame) -> str | None:
     return value or None
 
 
-def _issue(fields: Fields, frame: Frame) -> None:
+def _issue(fields: Fields, letter: Letter) -> None:
     """Place and day of issue from the place-and-date line."""
-    for piece in frame.of("place_date"):
+    for piece in letter.of("place_date"):
         day = days_in(piece.folded)[0]
         place = flat(piece.text[: day.start]).strip(_CLOSING)
         fields.place = place or None
@@ -127,13 +127,13 @@ def _entries(pieces: Iterable[Piece]) -> list[str]:
     return [part for entry in entries for part in entry.split(";")]
 
 
-def _recipients(frame: Frame) -> list[str]:
-    addressees = [part.piece for part in frame.addressees[1:]]
+def _recipients(letter: Letter) -> list[str]:
+    addressees = [part.piece for part in letter.addressees[1:]]
     if addressees and not any(piece.text.rstrip().endswith(";") or _pattern("bullet").match(piece.text) for piece in addressees):
         listed = [" ".join(piece.text for piece in addressees)]
     else:
         listed = _entries(addressees)
-    listed += _entries(frame.of("recipient"))
+    listed += _entries(letter.of("recipient"))
     found: list[str] = []
     for entry in listed:
         bullet = _pattern("bullet").match(entry)
@@ -143,10 +143,10 @@ def _recipients(frame: Frame) -> list[str]:
     return found
 
 
-def _signatory(frame: Frame) -> SignatoryField | None:
+def _signatory(letter: Letter) -> SignatoryField | None:
     """The person who signs; of two who sign side by side, the one under the authority or the greater title."""
     blocks: list[dict[str, list[Piece]]] = []
-    for part in frame.tail:
+    for part in letter.tail:
         if part.kind not in ("authority", "title", "name"):
             continue
         if not blocks or blocks[-1]["name"] or (part.kind == "authority" and blocks[-1]["title"]):
@@ -184,8 +184,8 @@ def _cover(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     return (pieces[0].start, pieces[-1].end if together else pieces[0].end)
 
 
-def is_enterprise(frame: Frame) -> bool:
+def is_enterprise(letter: Letter) -> bool:
     """Whether the document's only issuing bodies are enterprises."""
-    bodies = [part.piece for part in frame.head if part.kind == "body"]
+    bodies = [part.piece for part in letter.head if part.kind == "body"]
     enterprise = terms("letter", "other_kinds", "enterprise_heads")
     return bool(bodies) and all(enterprise.match(piece.folded) or not mostly_upper(piece.text) for piece in bodies)

@@ -7,17 +7,15 @@ line (a view counter beside a date line). What no zone covers is body. Knowledge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from extractor.language.article import Article, find_article
-from extractor.language.boilerplate import find_boilerplate
+from extractor.language.frame import frame_of
 from extractor.language.layers import Layers, TextZone
-from extractor.language.letterhead import Frame, PartKind, find_frame
-from extractor.language.lines import Line, lines_of
+from extractor.language.letterhead import Letter, PartKind
 from extractor.language.sentences import sentences_of
 from extractor.records import ZoneKind
 
-_FRAME_ZONES: dict[PartKind, ZoneKind] = {
+_LETTER_ZONES: dict[PartKind, ZoneKind] = {
     "recipients_label": "recipients",
     "recipient": "recipients",
     "addressee": "recipients",
@@ -30,29 +28,21 @@ _FRAME_ZONES: dict[PartKind, ZoneKind] = {
 
 def annotate(layers: Layers) -> None:
     """Fill `layers.sentences` and `layers.zones`."""
-    lines = lines_of(layers.text)
-    page = find_boilerplate(lines)
-    marked: list[tuple[int, int, ZoneKind]] = [(start, end, "boilerplate") for start, end in page.spans]
-    frame = find_frame(page.lines)
-    if frame is not None:
-        marked += _frame_zones(frame, page.lines)
-    else:
-        marked += _article_zones(find_article(page.lines))
+    frame = frame_of(layers.text)
+    marked: list[tuple[int, int, ZoneKind]] = [(start, end, "boilerplate") for start, end in frame.page.spans]
+    if frame.letter is not None:
+        marked += _letter_zones(frame.letter)
+    if frame.article is not None:
+        marked += [(piece.start, piece.end, kind) for kind, piece in frame.article.parts if kind != "date"]
     layers.zones = _merged(marked, layers.text)
-    layers.sentences = sentences_of(layers.text, lines)
+    layers.sentences = sentences_of(layers.text, frame.lines)
 
 
-def _frame_zones(frame: Frame, lines: Sequence[Line]) -> Iterable[tuple[int, int, ZoneKind]]:
-    for part in frame.head:
+def _letter_zones(letter: Letter) -> Iterable[tuple[int, int, ZoneKind]]:
+    for part in letter.head:
         yield part.piece.start, part.piece.end, "letterhead"
-    for part in (*frame.addressees, *frame.tail):
-        yield part.piece.start, part.piece.end, _FRAME_ZONES.get(part.kind, "letterhead")
-
-
-def _article_zones(article: Article) -> Iterable[tuple[int, int, ZoneKind]]:
-    for kind, piece in article.parts:
-        if kind != "date":
-            yield piece.start, piece.end, kind
+    for part in (*letter.addressees, *letter.tail):
+        yield part.piece.start, part.piece.end, _LETTER_ZONES.get(part.kind, "letterhead")
 
 
 def _merged(marked: Iterable[tuple[int, int, ZoneKind]], text: str) -> list[TextZone]:

@@ -1,0 +1,30 @@
+"""The frame of a document as both the zones and the document's fields read it, worked out once a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.language.article import Article, find_article
+from extractor.language.boilerplate import Page, find_boilerplate
+from extractor.language.letterhead import Letter, find_letter
+from extractor.language.lines import Line, lines_of
+
+
+@dataclass(slots=True, frozen=True)
+class Frame:
+    """All lines, what is left of them beside boilerplate, and the frame of a letter or else of an article."""
+
+    lines: list[Line]
+    page: Page
+    letter: Letter | None
+    article: Article | None
+
+
+@lru_cache(maxsize=1)  # stages run one after another on one text; its frame is read, never changed
+def frame_of(text: str) -> Frame:
+    """The frame of `text`."""
+    lines = lines_of(text)
+    page = find_boilerplate(lines)
+    letter = find_letter(page.lines)
+    return Frame(lines, page, letter, None if letter else find_article(page.lines))
