@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractor.extract.dates.expressions import find_expressions
 from extractor.extract.dates.points import Expression
-from extractor.extract.dates.traps import phrases, words_before
+from extractor.extract.dates.traps import phrases
 from extractor.extract.dates.years import Settler
+from extractor.language.context import words_before
 from extractor.language.layers import Layers
 from extractor.language.numerals import fold_lines
 from extractor.records import DateModifier

@@ -18,6 +18,7 @@ from extractor.language.calendar import (
     read_year,
     span_of,
 )
+from extractor.language.context import words_after, words_before
 from extractor.language.numerals import read_numeral
 from extractor.lexicon import load
 from extractor.records import DateModifier
@@ -164,15 +165,15 @@ class PointReader:
         if match["m"] and not match["m"].isdigit():
             worded = traps.is_worded_month(self.text, self.folded, at, match.start("m"), match["m"], known)
             return point if worded or self.informal else None
-        each = traps.words_before(self.folded, at, 1)[:1]
+        each = words_before(self.folded, at, 1)[:1]
         if not known and each and each[0] in ("mỗi", "hàng", "hằng", "một", "1", "từng"):
             return None
-        if not known and traps.words_after(self.folded, point.end, 1)[:1] == ["lần"]:
+        if not known and words_after(self.folded, point.end, 1)[:1] == ["lần"]:
             return None
         return point
 
     def _month_year(self, match: re.Match[str]) -> Point | None:
-        before = traps.words_before(self.folded, match.start(), 1)
+        before = words_before(self.folded, match.start(), 1)
         if before and before[0].rstrip(":") in ("số", "đường", "tỷ", "quyển", "tập", "kỳ"):
             return None
         return Point(*match.span(), "month", int(match["year"]), within=month_within(int(match["m"])))
@@ -300,7 +301,7 @@ class PointReader:
         unit, offset = grammar.cues()["relative"][normal(match["phrase"])]
         if traps.after_any(self.folded, match.end(), "relative_traps", "after"):
             return None
-        before = traps.words_before(self.folded, at, 1)
+        before = words_before(self.folded, at, 1)
         numbered = bool(before) and (before[0].isdigit() or before[0] in day_words())
         if unit != "day" and (numbered or traps.before_any(self.folded, at, "relative_traps", "before")):
             return None

@@ -7,26 +7,10 @@ from functools import cache
 
 from extractor.extract.dates.grammar import cues
 from extractor.language.calendar import normal
-from extractor.lexicon import load
+from extractor.language.context import counted_nouns, words_after, words_before
 
-_REACH = 48  # characters to either side; longer cues do not exist
 _NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;()\n\d]{3,70}\(?$")
 _CLOCK = re.compile(r"\d ?(?:h|g|giờ) ?(?:\d\d?)?(?: ?(?:phút|['’]))?,? ?$")
-
-
-def words_before(folded: str, at: int, most: int = 4) -> list[str]:
-    """The last words before `at`, as phrases of one word, two words and so on."""
-    words = folded[max(0, at - _REACH) : at].split()[-most:]
-    return [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
-
-
-def words_after(folded: str, at: int, most: int = 5) -> list[str]:
-    """The words right behind `at`, as phrases of one word, two words and so on; none behind a punctuation mark."""
-    piece = folded[at : at + _REACH]
-    if not piece[:1].isspace() and not piece[:1].isalpha():
-        return []
-    words = [word.rstrip(".,;:)”\"") for word in piece.split()[:most]]
-    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
 
 
 @cache
@@ -36,12 +20,6 @@ def phrases(*path: str) -> frozenset[str]:
     for key in path:
         table = table[key]
     return frozenset(table)
-
-
-@cache
-def counted_nouns() -> frozenset[str]:
-    heads = {head.lower() for family in load("nouns")["family"].values() for head in family["heads"]}
-    return frozenset(heads - {"từ", "điểm", "mặt", "ý", "việc", "nước", "con", "bộ", "khu", "vùng", "ban", "hội"})
 
 
 def before_any(folded: str, at: int, *path: str) -> bool:

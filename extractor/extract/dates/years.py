@@ -22,15 +22,32 @@ from extractor.extract.dates.points import (
     days_of,
     year_earlier,
 )
+from extractor.language.context import words_before
 from extractor.language.layers import Layers
 
 # A day without a year that falls this near to the publication date is that one, whatever year its sentence names:
 # "Ngày 15/1, ... tổng kết năm 2022" of 16/1/2023 happened in 2023.
 _NEWS_BEFORE_DAYS, _NEWS_AFTER_DAYS = 75, 30
 _COMPARED = frozenset({"so với", "so", "hơn", "so cùng kỳ", "so với đầu", "với"})
+_TERM_REACH = 200  # expressions
 _DOCUMENT_CODE = re.compile(r"(?:\d[\w.]*/\S*|-\w+/\w+|số \d+\S*)[ \n]*,?[ \n]*$")
 _CUMULATIVE = frozenset({"tính đến", "tính đến hết", "đến", "đến hết", "tính tới", "tới", "hết", "tính đến cuối"})
-_PARAGRAPHS_BACK = 2
+_PARAGRAPHS_BACK, _REACH = 2, 4000  # how far back a comparison looks: paragraphs, characters
+
+
+def _neighbours(years: Sequence[int | None]) -> tuple[list[int | None], list[int | None]]:
+    """For every index the nearest index before it, and after it, that has a year."""
+    before: list[int | None] = []
+    after: list[int | None] = []
+    last = None
+    for index, year in enumerate(years):
+        before.append(last)
+        last = index if year is not None else last
+    last = None
+    for index in range(len(years) - 1, -1, -1):
+        after.append(last)
+        last = index if years[index] is not None else last
+    return before, after[::-1]
 
 
 class Settler:
@@ -42,6 +59,9 @@ class Settler:
         self.stated = [self._stated_year(expression) for expression in expressions]
         self.exact = [self._exact_year(expression) for expression in expressions]
         self.compared = [self._is_compared(expression) for expression in expressions]
+        lent = [None if compared else year for year, compared in zip(self.stated, self.compared, strict=True)]
+        self.neighbours_stated = _neighbours(lent)
+        self.neighbours_exact = _neighbours(self.exact)
         self.starts = [expression.start for expression in expressions]
 
     def settle(self) -> None:
@@ -72,7 +92,7 @@ class Settler:
 
     def _is_compared(self, expression: Expression) -> bool:
         """ "so với năm 2021", "Kế hoạch số 12/KH ngày 5/2/2021": beside the sentence's own time."""
-        before = traps.words_before(self.folded, expression.start, 3)
+        before = words_before(self.folded, expression.start, 3)
         if any(phrase in _COMPARED for phrase in before):
             return True
         return bool(_DOCUMENT_CODE.search(self.folded[max(0, expression.start - 40) : expression.start]))
@@ -120,21 +140,17 @@ class Settler:
     def _sentence_year(self, index: int, expression: Expression) -> int | None:
         """The nearest year of the same sentence, before the expression first."""
         start, end = self.layers.sentence_at(expression.start)
-        for step in (-1, 1):
-            other = index + step
-            while 0 <= other < len(self.expressions) and start <= self.starts[other] < end:
-                if self.stated[other] is not None and not self.compared[other]:
-                    return self.stated[other]
-                other += step
+        for neighbours in self.neighbours_stated:
+            other = neighbours[index]
+            if other is not None and start <= self.starts[other] < end:
+                return self.stated[other]
         return None
 
     def _nearest_year(self, index: int) -> int | None:
-        for step in (-1, 1):
-            other = index + step
-            while 0 <= other < len(self.expressions):
-                if self.exact[other] is not None:
-                    return self.exact[other]
-                other += step
+        for neighbours in self.neighbours_exact:
+            other = neighbours[index]
+            if other is not None:
+                return self.exact[other]
         return None
 
     def _days(self, expression: Expression) -> Days:
@@ -152,7 +168,8 @@ class Settler:
 
     def _term_start(self, at: int) -> str | None:
         """The first day of the term of office named last: for "từ đầu nhiệm kỳ đến nay"."""
-        for expression in reversed(self.expressions[: bisect_left(self.starts, at)]):
+        stop = bisect_left(self.starts, at)
+        for expression in reversed(self.expressions[max(0, stop - _TERM_REACH) : stop]):
             if expression.first is not None and expression.first.grain == "years" and expression.days[0]:
                 return expression.days[0]
         return None
@@ -161,13 +178,11 @@ class Settler:
         """Periods that a comparison can refer to, nearest first; those of the same sentence lead."""
         at = self.starts[index]
         sentence = self.layers.sentence_at(at)[0]
-        breaks = [match.start() for match in re.finditer(r"\n+", self.layers.text[max(0, at - 4000) : at])]
-        back = breaks[-_PARAGRAPHS_BACK - 1] + max(0, at - 4000) if len(breaks) > _PARAGRAPHS_BACK else 0
-        found = [
-            expression
-            for other, expression in enumerate(self.expressions[:index])
-            if expression.start >= back and self._is_period(expression) and not self.compared[other]
-        ]
+        begin = max(0, at - _REACH)
+        breaks = [match.start() + begin for match in re.finditer(r"\n+", self.layers.text[begin:at])]
+        back = breaks[-_PARAGRAPHS_BACK - 1] if len(breaks) > _PARAGRAPHS_BACK else begin
+        near = range(bisect_left(self.starts, back), index)
+        found = [self.expressions[i] for i in near if self._is_period(self.expressions[i]) and not self.compared[i]]
         fine = [e for e in found if not (e.first and e.first.grain == "year" and not e.last)]
         own = [e for e in fine if e.start >= sentence] or [e for e in found if e.start >= sentence]
         return (own or fine or found)[::-1]

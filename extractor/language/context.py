@@ -1,0 +1,41 @@
+"""Words to the left and right of a place in a folded text, and whether what follows is a counted noun."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractor.language.fold import fold
+from extractor.lexicon import load
+
+REACH = 48  # characters looked at to either side; longer cues do not exist
+
+# Heads of one syllable that begin other words too often to tell a counted noun from the rest of a sentence.
+_WEAK_HEADS = frozenset(["từ", "mặt", "ý", "nước", "khu", "vùng", "ban", "hội", "điều", "số", "g", "m", "con đường"])
+
+
+def words_before(folded: str, at: int, most: int = 4) -> list[str]:
+    """The last words before `at`, as phrases of one word, two words and so on up to `most`."""
+    words = folded[max(0, at - REACH) : at].split()[-most:]
+    return [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
+
+
+def words_after(folded: str, at: int, most: int = 5) -> list[str]:
+    """The words right behind `at`, as phrases of one word and up; none behind a punctuation mark."""
+    piece = folded[at : at + REACH]
+    if not piece[:1].isspace() and not piece[:1].isalpha():
+        return []
+    words = [word.rstrip(".,;:)”\"") for word in piece.split()[:most]]
+    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    """Heads of counted noun phrases, folded: `lexicon/nouns.toml`."""
+    heads = {fold(head) for family in load("nouns")["family"].values() for head in family["heads"]}
+    return frozenset(heads - _WEAK_HEADS)
+
+
+def noun_follows(folded: str, at: int) -> bool:
+    """Whether a counted noun stands right behind `at`."""
+    known = counted_nouns()
+    return any(phrase in known for phrase in words_after(folded, at))
