@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–—]?\s?(\d{1,3})\s?(?:/\s?\d{1,3}
 _PAGING = re.compile(r"(?:«|‹|<|trước)?\s*(?:\d{1,3}\s+){2,20}(?:\.\.\.|…|»|›|>|sau|tiếp|cuối|trang sau|\s)*")
 _SIGNS_ONLY = re.compile(r"[×✕✖☰▲▼◄►◀▶★☆❮❯‹›«»<>^\s]{1,40}")
 _BULLET = re.compile(r"\s*(?:[-–•*+●▪·►»>]|\d{1,2}[.)/])\s*\S")
+_ITEM = re.compile(r"\s*[-–+•*]\s*[^\W\d]")
 _COUNTED = r"\W*(?:\(?\s*\d[\d.,]*\s*\)?)?\W*"
 _NO_LETTERS = re.compile(r"[\W_]*")
 
@@ -70,7 +71,7 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
     for line, drop in zip(lines, dropped, strict=True):
         if drop:
             page.spans.append((line.start, line.end))
-        elif first < line.line < last or len(line.text) > _PARTS or is_prose(line):
+        elif first < line.line < last or len(line.text) > _PARTS or is_prose(line) or _ITEM.match(line.text):
             page.lines.append(line)
         else:
             _cut_parts(line, page)

@@ -83,9 +83,9 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     if mark[0] == "." and not mark.startswith(("./", "..")):
         word = _LAST_WORD.search(text, max(begin, match.start() - 20), match.start())
         last = word.group().casefold() if word else ""
-        if last in _abbreviations() or (len(last) == 1 and last.isalpha() and text[match.start() - 1].isupper()):
+        if last in _abbreviations():
             return False
-        if _LIST_NUMBER.search(text, max(0, begin - 1), match.start()) and match.start() - begin <= 8:
+        if match.start() - begin <= 8 and _LIST_NUMBER.search(text, max(0, begin - 1), match.start()):
             return False
     if mark[0] in "…" or mark.startswith(".."):
         return opens.isupper()
