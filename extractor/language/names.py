@@ -57,7 +57,7 @@ def lore() -> NameLore:
 
     return NameLore(
         common=folded(data["surnames"]["common"]),
-        minority=folded([name.split()[0] for name in data["surnames"]["minority"]]),
+        minority=folded([name.split()[0] for name in data["surnames"]["minority"] + data["surnames"]["rare"]]),
         middle=folded(data["surnames"]["middle"]),
         given=folded(data["foreign"]["given"]),
         never=Phrases((phrase, None) for phrase in data["never"]["words"]),
@@ -144,12 +144,12 @@ def person_weight(tokens: Tokens, first: int, last: int) -> int:
         return 0
     middle = tokens.low[first + 1] in known.middle
     if is_big_place(tokens, first, last):
-        return 0 if size == 2 else 1
+        return 0 if size == 2 else (2 if middle and weight == 2 else 1)
     if size == 2:
         return 2 if weight == 2 else 1
-    if middle and weight == 2:
-        return 3
-    return 2 if all(is_syllable(tokens.low[index]) for index in range(first, last)) or middle else 1
+    if middle:
+        return 3 if weight == 2 else 2
+    return weight if all(is_syllable(tokens.low[index]) for index in range(first, last)) else 1
 
 
 def person_tail(tokens: Tokens, first: int, last: int) -> int:

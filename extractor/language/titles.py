@@ -25,6 +25,7 @@ class Title:
     body: int
     occupation: bool = False
     fused: bool = False
+    unit: bool = False  # "Trưởng ban Tổ chức": a unit and what it is for are part of the title
 
 
 @cache
@@ -79,9 +80,9 @@ def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
     """ "Trưởng ban Tổ chức": the unit's domain belongs to the title, unless "Trưởng Ban" leaves it to the body's name."""
     unit = last - 1
     if tokens.caps[head] and tokens.caps[unit] and tokens.low[head] == "trưởng" and not tokens.raw[head].isupper():
-        return Title(start, last, unit)
+        return Title(start, last, unit, unit=True)
     end = domain_end(tokens, last)
-    return Title(start, end, end)
+    return Title(start, end, end, unit=True)
 
 
 def _grade_end(tokens: Tokens, last: int) -> int:

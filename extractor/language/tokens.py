@@ -17,6 +17,7 @@ from extractor.language.fold import fold
 BREAK = "\n"
 _TOKEN = re.compile(r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s]|_")
 _LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so their line ends are real
+_SHORTEST_WRAP = 60  # characters of the longest line of a wrapped text
 _FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not
 # Words with which a line of a letterhead goes on: "ỦY BAN NHÂN DÂN / TỈNH BÌNH DƯƠNG", "… THƯƠNG BINH / VÀ XÃ HỘI"
 _CARRIES_ON = frozenset("và & tỉnh thành huyện quận thị xã phường tp việt".split())
@@ -72,7 +73,7 @@ def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: 
     next_word = re.match(r"[^\W\d_]+|&", folded[end : end + 12])
     if next_word and next_word.group() in _CARRIES_ON and not _BODY_LINE.match(folded, end) and text[end : end + 2].isupper() and text[line_start:start].isupper():
         return True
-    return longest <= _LONGEST_WRAPPED_LINE and start - line_start >= max(30, _FULL_LINE_SHARE * longest)
+    return _SHORTEST_WRAP <= longest <= _LONGEST_WRAPPED_LINE and start - line_start >= max(30, _FULL_LINE_SHARE * longest)
 
 
 @lru_cache(maxsize=2)

@@ -112,15 +112,11 @@ class FreeName:
 
     def _other_body(self, index: int, end: int) -> bool:
         """Whether another organisation's kind begins here ("Công ty A Công ty B", "… Sở Y tế")."""
-        if self.tokens.low[index] in {"công", "liên", "đại", "học", "điện", "viễn", "mỏ", "cảng", "báo", "mầm", "tiểu"} and end - index < 2:
-            return kinds().end(self.tokens.low, index) - index >= 2 and self.tokens.low[index : index + 2] in (
-                ["công", "ty"],
-                ["công", "đoàn"],
-                ["công", "an"],
-                ["liên", "đoàn"],
-            )
         found = kinds().match(self.tokens.low, index)
-        return found is not None and found[0] >= end and not found[1].organ
+        if found is None or found[0] < end or found[1].organ:
+            return False
+        # single words ("Đội", "Cảng", "Quỹ") and trades ("Điện lực") are parts of names as well
+        return found[0] - index > 1 and _words().end(self.tokens.low, index) < found[0] or found[1].key in {"sở", "ubnd", "cty"}
 
     def _capitals(self, index: int) -> int:
         tokens = self.tokens
@@ -182,6 +178,10 @@ class FreeName:
         if index >= 2 and tokens.caps[index - 2] and _words().end(tokens.low, index - 2) == index - 2:
             return False
         follows = index + 1
+        alone = self.proper == index - 1 and self.formed
+        if alone and (follows >= len(tokens) or tokens.raw[follows] in ",.;:)\n"):
+            self.end = follows  # "Công ty CP Gang thép, …"
+            return True
         if follows >= len(tokens) or not tokens.caps[follows] or is_big_place(tokens, index - 1, index):
             return False
         return not self._other_body(follows, follows + 1) and not begins_person(tokens, follows)

@@ -124,8 +124,9 @@ class Grammar:
         return body
 
     def _domain(self, body: Body) -> None:
-        end = domain_end(self.tokens, body.last)
-        if end == body.last:
+        start = body.last + (self.tokens.low[body.last : body.last + 1] == ["ngành"])
+        end = domain_end(self.tokens, start)
+        if end == start:
             return
         particular = body.type == "government" and body.kind.type is not None
         capital = self.tokens.caps[body.first] or self.tokens.caps[body.last]
@@ -135,6 +136,8 @@ class Grammar:
         body.used.add("domain")
         if particular and capital:
             body.weight = NAMED
+        elif body.type == "union" and self.tokens.caps[body.first] and self.tokens.caps[start]:
+            body.weight = LOCAL
         elif acronym and body.kind.organ:
             body.weight = LOCAL
 
@@ -216,7 +219,7 @@ class Grammar:
         if body.used & {"zone"} and body.weight == NAMED:
             return
         tokens = self.tokens
-        name = FreeName(tokens, body.last, titled, body.type == "education")
+        name = FreeName(tokens, body.last, titled, body.type in {"education", "other"})
         if name.end == body.last:
             return
         if not tokens.caps[body.first] and place_end(tokens.low, body.last) == name.end and body.type == "enterprise":

@@ -53,7 +53,7 @@ def _kind(key: str, group: dict[str, object]) -> Kind:
 def kinds() -> Phrases[Kind]:
     """Every form of every kind. Raises LexiconError if one form stands for two kinds."""
     entries: list[tuple[str, Kind]] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, Kind] = {}
     for group in lexicon.load("organisations")["group"]:
         for row in group["forms"]:
             forms = [form.strip() for form in row.split("|")]
@@ -61,10 +61,10 @@ def kinds() -> Phrases[Kind]:
             for form in forms:
                 folded = " ".join(tokens_in(form))
                 if folded in seen:
-                    if seen[folded] != kind.key:
+                    if seen[folded] is not kind:
                         raise LexiconError(f"{form!r} stands for two kinds.", _WHERE)
                     continue
-                seen[folded] = kind.key
+                seen[folded] = kind
                 entries.append((form, kind))
     return Phrases(entries)
 

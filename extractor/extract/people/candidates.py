@@ -118,6 +118,9 @@ def find_names(ground: Ground) -> list[Found]:
 def _name_in_run(ground: Ground, index: int, rejected_end: int) -> tuple[Found | None, int]:
     """The name in the capitalised run from `index` on; else where to go on (negative: a thing named after a person)."""
     tokens = ground.tokens
+    title = title_at(tokens, index)
+    if title is not None and honorific_end(tokens, index) == index:
+        return None, title.last
     start = honorific_end(tokens, index)
     end = _run_end(ground, index)
     if start > index and is_big_place(tokens, index, place_end(tokens.low, index)) and place_end(tokens.low, index) > start:
@@ -192,11 +195,15 @@ def _cued(ground: Ground, first: int, end: int, honorific: int) -> Found | None:
     if size == 1:
         return _single(tokens, first, honorific, foreign)
     known = place_end(tokens.low, first)
-    if known == end and (is_big_place(tokens, first, end) or honorific < 0) and person_weight(tokens, first, end) < 2:
+    if known == end and person_weight(tokens, first, end) < 2 and (honorific < 0 or _is_country(tokens, first, end)):
         return None
     if known > first and known < end and person_weight(tokens, known, end) >= 2:
         return None
     return Found(first, end, "person.honorific" if honorific >= 0 else "person.title", True)
+
+
+def _is_country(tokens: Tokens, first: int, end: int) -> bool:
+    return place_end(tokens.low, first, frozenset({"country"})) == end
 
 
 def _trim(tokens: Tokens, first: int, end: int) -> int:
@@ -233,6 +240,9 @@ def _single(tokens: Tokens, first: int, honorific: int, foreign: bool) -> Found 
 def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Found | None, int]:
     """A name without any cue, by its family name and shape."""
     tokens = ground.tokens
+    initials = _initials_end(tokens, index)
+    if initials - index >= 5 and tokens.raw[index - 1] not in {"/", "-", "."}:
+        return Found(index, initials, "person.initials"), initials
     if is_shouted(tokens, index):
         return None, end
     for first in range(index, max(index + 1, end - 1)):

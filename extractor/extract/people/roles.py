@@ -46,10 +46,10 @@ def _with_body(ground: Ground, title: Title) -> Role:
     inside = next((i for i in range(title.first + 1, title.last) if i in ground.organisation_last), None)
     if inside is not None and ground.organisation_last[inside] >= title.last:
         body_last = ground.organisation_last[inside]
-        unit = not title.fused and title.body == title.last
-        if unit and title.last < body_last:  # "Phó trưởng Ban Dân vận | Tỉnh uỷ"
+        if title.unit and title.body == title.last and title.last < body_last:  # "Phó trưởng Ban Dân vận | Tỉnh uỷ"
             return Role(title.first, body_last, (title.first, title.last), (title.last, body_last), title.occupation)
-        first = title.last if title.body < title.last else inside  # "Trưởng Ban | Ban Chính sách pháp luật …"
+        # "Trưởng Ban | Ban Chính sách pháp luật …", but "Uỷ viên | Ban Thường vụ Tỉnh uỷ"
+        first = inside if title.fused else title.last
         return Role(title.first, body_last, (title.first, first), (inside, body_last), title.occupation)
     last = title.last
     if last in ground.organisation_last:
