@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -537,6 +538,242 @@ Lục Thị Sằm
             "recipients": ["Ban Nữ công LĐLĐ tỉnh"], "signatory": ("Lục Thị Sằm", "CHỦ TỊCH", "TM. BAN THƯỜNG VỤ"),
         },
     ),
+    "old decision: of whom, about what; grounds in capitals": (
+        f"""UBND TỈNH LÀO CAI                 CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NỘI VỤ                              Độc lập - Tự do - Hạnh phúc
+Số: 112/2004/QĐ-SNV                    Lào Cai, ngày 9 tháng 6 năm 2004
+
+QUYẾT ĐỊNH
+Của Giám đốc Sở Nội vụ
+Về việc thành lập Ban vận động
+GIÁM ĐỐC SỞ NỘI VỤ
+
+Căn cứ Luật Cán bộ, công chức;
+{PROSE}
+
+Nơi nhận:                                          GIÁM ĐỐC
+- Như Điều 3;
+- Lưu VT.                                    ThS. Vàng Seo Lử
+""",
+        {"kind": "official_letter", "number": "112/2004/QĐ-SNV", "issuer": "SỞ NỘI VỤ", "place": "Lào Cai",
+         "published": "2004-06-09", "subject": "thành lập Ban vận động", "signatory": ("Vàng Seo Lử", "GIÁM ĐỐC", None)},
+    ),
+    "everything left blank but the year": (
+        f"""TỔNG CÔNG TY ĐIỆN LỰC MIỀN TÂY
+CÔNG ĐOÀN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: ....../KH-CĐ
+Cần Thơ, ngày … tháng … năm 2023
+
+KẾ HOẠCH
+Tổ chức Tháng Công nhân năm 2023
+
+{PROSE}
+
+Nơi nhận:
+- Công đoàn ĐLVN (để b/c);
+- ĐU, HĐTV Tổng công ty (để b/c);
+- Các CĐCS thành viên (để t/h);
+- Lưu: VP, CĐ.
+
+TM. BAN THƯỜNG VỤ
+KT.CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+
+
+Lâm Thị Sà Rết
+""",
+        {"kind": "official_letter", "number": "....../KH-CĐ", "issuer": "CÔNG ĐOÀN", "place": "Cần Thơ",
+         "published": "2023-01-01/2023-12-31", "subject": "Tổ chức Tháng Công nhân năm 2023",
+         "recipients": ["Công đoàn ĐLVN", "ĐU, HĐTV Tổng công ty", "Các CĐCS thành viên"],
+         "signatory": ("Lâm Thị Sà Rết", "PHÓ CHỦ TỊCH", "TM. BAN THƯỜNG VỤ KT.CHỦ TỊCH")},
+    ),
+    "resolution of a commune, tabs between columns": (
+        f"""ĐẢNG BỘ HUYỆN MƯỜNG NHÉ\t\tĐẢNG CỘNG SẢN VIỆT NAM
+BAN CHẤP HÀNH ĐẢNG BỘ XÃ SÍN THẦU\t\tSín Thầu, ngày 03 tháng 02 năm 2016
+*
+Số 04 - NQ/ĐU
+
+NGHỊ QUYẾT
+VỀ CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2016
+
+{PROSE}
+
+Nơi nhận:\t\tT/M BAN CHẤP HÀNH
+- BTV Huyện ủy (báo cáo)\t\tBÍ THƯ
+- Các chi bộ trực thuộc
+- Lưu VP Đảng ủy\t\tPờ Hùng Sang
+""",
+        {"kind": "official_letter", "number": "04 - NQ/ĐU", "issuer": "BAN CHẤP HÀNH ĐẢNG BỘ XÃ SÍN THẦU",
+         "place": "Sín Thầu", "published": "2016-02-03", "subject": "VỀ CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2016",
+         "recipients": ["BTV Huyện ủy", "Các chi bộ trực thuộc"], "signatory": ("Pờ Hùng Sang", "BÍ THƯ", "T/M BAN CHẤP HÀNH")},
+    ),
+    "two who sign, one for the whole": (
+        f"""CÔNG ĐOÀN NGÀNH Y TẾ TỈNH KON TUM
+CĐCS BỆNH VIỆN Y DƯỢC CỔ TRUYỀN
+Số: 02/BC-CĐBV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Kon Tum, ngày 20 tháng 6 năm 2018
+
+BÁO CÁO THÁNG 6
+Hoạt động công đoàn và phong trào nữ công
+
+{PROSE}
+
+NGƯỜI LẬP BIỂU                         TM. BAN CHẤP HÀNH
+                                            CHỦ TỊCH
+(Ký, họ tên)                            (Ký tên, đóng dấu)
+
+Y Nhớ                                     BS. A Đen
+""",
+        {"kind": "official_letter", "number": "02/BC-CĐBV", "issuer": "CĐCS BỆNH VIỆN Y DƯỢC CỔ TRUYỀN", "place": "Kon Tum",
+         "published": "2018-06-20", "subject": "THÁNG 6 Hoạt động công đoàn và phong trào nữ công",
+         "signatory": ("A Đen", "CHỦ TỊCH", "TM. BAN CHẤP HÀNH")},
+    ),
+    "addressees in one line apart by semicolons, copies too": (
+        f"""LIÊN ĐOÀN LAO ĐỘNG
+TỈNH HÀ NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 415/LĐLĐ-TG
+V/v: Tuyên truyền Đại hội
+Hà Nam, ngày 2 tháng 10 năm 2023
+
+Kính gửi: LĐLĐ các huyện, thị xã, thành phố; Công đoàn ngành; CĐCS trực thuộc.
+
+{PROSE}
+
+Nơi nhận:
+- Như trên;
+- Báo Hà Nam, Đài PT-TH tỉnh (phối hợp tuyên truyền);
+- Lưu: VT, TG-NC.
+
+TL. BAN THƯỜNG VỤ
+CHÁNH VĂN PHÒNG
+
+Trịnh Bá Quỳnh
+""",
+        {"kind": "official_letter", "number": "415/LĐLĐ-TG", "issuer": "LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM", "place": "Hà Nam",
+         "published": "2023-10-02", "subject": "Tuyên truyền Đại hội",
+         "recipients": ["LĐLĐ các huyện, thị xã, thành phố", "Công đoàn ngành", "CĐCS trực thuộc", "Báo Hà Nam, Đài PT-TH tỉnh"],
+         "signatory": ("Trịnh Bá Quỳnh", "CHÁNH VĂN PHÒNG", "TL. BAN THƯỜNG VỤ")},
+    ),
+    "page of a site around a letter": (
+        f"""Trang chủ | Giới thiệu | Văn bản | Liên hệ
+Văn bản chỉ đạo
+Lượt xem: 512
+
+TỈNH ĐOÀN THÁI BÌNH
+BAN THƯỜNG VỤ
+***
+Số: 88-KH/TĐTN
+ĐOÀN TNCS HỒ CHÍ MINH
+Thái Bình, ngày 1 tháng 3 năm 2020
+
+KẾ HOẠCH
+Triển khai Tháng Thanh niên
+
+{PROSE}
+
+Nơi nhận:
+- BTV Trung ương Đoàn;
+- Các huyện, thành đoàn;
+- Lưu VP.
+TM. BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Đã ký
+Đặng Thùy Vân
+
+Tin liên quan
+- Kế hoạch số 87
+Lượt truy cập: 99.812
+""",
+        {"kind": "official_letter", "number": "88-KH/TĐTN", "issuer": "BAN THƯỜNG VỤ", "place": "Thái Bình",
+         "published": "2020-03-01", "subject": "Triển khai Tháng Thanh niên",
+         "recipients": ["BTV Trung ương Đoàn", "Các huyện, thành đoàn"],
+         "signatory": ("Đặng Thùy Vân", "PHÓ BÍ THƯ", "TM. BAN THƯỜNG VỤ")},
+    ),
+    "signature in small letters, no capitals anywhere": (
+        f"""Công đoàn Viên chức tỉnh Phú Yên
+Công đoàn cơ sở Sở Công Thương
+Số: 11/CĐCS
+V/v ủng hộ quỹ Mái ấm Công đoàn
+Cộng hòa xã hội chủ nghĩa Việt Nam
+Độc lập - Tự do - Hạnh phúc
+Tuy Hòa, ngày 06/8/2015
+
+Kính gửi: Các tổ công đoàn
+
+{PROSE}
+
+Nơi nhận:
+- Như trên;
+- Lưu.
+
+TM. Ban Chấp hành
+Chủ tịch
+(đã ký)
+Mạnh Thị Xoan
+""",
+        {"kind": "official_letter", "number": "11/CĐCS", "issuer": "Công đoàn cơ sở Sở Công Thương", "place": "Tuy Hòa",
+         "published": "2015-08-06", "subject": "ủng hộ quỹ Mái ấm Công đoàn", "recipients": ["Các tổ công đoàn"],
+         "signatory": ("Mạnh Thị Xoan", "Chủ tịch", "TM. Ban Chấp hành")},
+    ),
+    "annex after the signature": (
+        f"""BAN CHẤP HÀNH TRUNG ƯƠNG
+BAN DÂN VẬN
+*
+Số 33-CV/BDVTW
+V/v cung cấp số liệu
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 14 tháng 11 năm 2011
+
+Kính gửi: - Ban Dân vận các tỉnh ủy, thành ủy,
+- Đảng đoàn các tổ chức chính trị - xã hội.
+
+{PROSE}
+
+Nơi nhận:
+- Như trên,
+- Lưu HC, Vụ Công nhân.
+
+K/T TRƯỞNG BAN
+PHÓ TRƯỞNG BAN THƯỜNG TRỰC
+
+Cao Viết Thạo
+
+PHỤ LỤC
+Số liệu tổ chức đảng trong doanh nghiệp
+1. Số chi bộ
+2. Số đảng viên
+""",
+        {"kind": "official_letter", "number": "33-CV/BDVTW", "issuer": "BAN DÂN VẬN", "place": "Hà Nội",
+         "published": "2011-11-14", "subject": "cung cấp số liệu",
+         "recipients": ["Ban Dân vận các tỉnh ủy, thành ủy", "Đảng đoàn các tổ chức chính trị - xã hội"],
+         "signatory": ("Cao Viết Thạo", "PHÓ TRƯỞNG BAN THƯỜNG TRỰC", "K/T TRƯỞNG BAN")},
+    ),
+    "joint document without distribution list": (
+        f"""CÔNG TY CỔ PHẦN DỆT MAY NHA TRANG XANH
+CÔNG ĐOÀN CÔNG TY
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nha Trang, ngày 15 tháng 5 năm 2022
+Số: 19/TB-CĐ
+
+THÔNG BÁO
+V/v tổ chức hội thao
+
+{PROSE}
+
+CHỦ TỊCH CÔNG ĐOÀN
+Đàng Thị Mỹ Nương
+""",
+        {"kind": "official_letter", "number": "19/TB-CĐ", "issuer": "CÔNG ĐOÀN CÔNG TY", "place": "Nha Trang",
+         "published": "2022-05-15", "subject": "tổ chức hội thao", "signatory": ("Đàng Thị Mỹ Nương", "CHỦ TỊCH CÔNG ĐOÀN", None)},
+    ),
 }  # fmt: skip
 
 ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -726,6 +963,86 @@ Mùi Văn Nga
 Số lượt đọc: 2310
 """,
         {"title": "Hội thi cán bộ công đoàn giỏi huyện Vân Hồ", "published": "2017-08-03", "byline": "Mùi Văn Nga"},
+    ),
+    "paper beside the date": (
+        f"Báo Hòa Bình - 12/03/2014\nĐà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nBùi Thị Lịm\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12", "byline": "Bùi Thị Lịm", "source": "Báo Hòa Bình"},
+    ),
+    "paper beside the date below the title": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nBáo Hòa Bình | 12/03/2014 10:20\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12", "source": "Báo Hòa Bình"},
+    ),
+    "place and day in full below the title": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nHòa Bình, ngày 12 tháng 3 năm 2014\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12", "place": "Hòa Bình"},
+    ),
+    "dateline without year": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nHòa Bình, 12/3 - {PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "place": "Hòa Bình"},
+    ),
+    "report of a genre by its author": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nGhi chép của Bùi Thị Lịm\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Thị Lịm"},
+    ),
+    "Joomla's date": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nThứ hai, 12 Tháng 3 2012 09:15\n{PROSE}\n{MORE}\nNguồn tin: Báo Hòa Bình\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2012-03-12", "source": "Báo Hòa Bình"},
+    ),
+    "published and updated": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\nCập nhật: 15/03/2014 | Ngày đăng: 12/03/2014\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12"},
+    ),
+    "two names and the work of each": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nBài: Bùi Thị Lịm - Ảnh: Xa Văn Thức\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Thị Lịm, Xa Văn Thức"},
+    ),
+    "author, then source in brackets": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nBùi Lịm (Theo Báo Hòa Bình)\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Lịm", "source": "Báo Hòa Bình"},
+    ),
+    "prose begins with theo": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\nTheo kế hoạch, lớp thứ hai sẽ khai giảng vào tháng sau.\nBùi Lịm\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Lịm"},
+    ),
+    "title with figures and a colon, no date": (
+        f"6 tháng đầu năm: 45/60 chi bộ doanh nghiệp kết nạp được đảng viên\n{PROSE}\n{MORE}\n",
+        {"title": "6 tháng đầu năm: 45/60 chi bộ doanh nghiệp kết nạp được đảng viên"},
+    ),
+    "short title over a lead without full stop": (
+        f"Đảng viên ở xưởng gỗ\n15/6/2021\n{PROSE[:-1]}\n{MORE}\n",
+        {"title": "Đảng viên ở xưởng gỗ", "published": "2021-06-15"},
+    ),
+    "hard line breaks at a fixed width": (
+        "Đà Bắc tạo nguồn từ xưởng mía\n\n" + "\n".join(wrap(PROSE, 72)) + "\n\n" + "\n".join(wrap(MORE, 72)) + "\n\nBùi Thị Lịm\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Thị Lịm"},
+    ),
+    "hard line breaks and a dateline": (
+        "Đà Bắc tạo nguồn từ xưởng mía\n12/03/2014\n\n" + "\n".join(wrap("Hòa Bình - " + PROSE, 80)) + "\n\n" + "\n".join(wrap(MORE, 80)) + "\n\nNguồn: Báo Hòa Bình\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12", "place": "Hòa Bình", "source": "Báo Hòa Bình"},
+    ),
+    "press release with a letterhead": (
+        f"""CÔNG TY TNHH ĐIỆN TỬ QUẾ VÕ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bắc Ninh, ngày 8 tháng 4 năm 2021
+THÔNG CÁO BÁO CHÍ
+Quế Võ ký thỏa ước lao động tập thể mới
+{PROSE}
+{MORE}
+""",
+        {"kind": "other", "title": "Quế Võ ký thỏa ước lao động tập thể mới", "place": "Bắc Ninh", "published": "2021-04-08"},
+    ),
+    "surname that is also a body": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nĐOÀN XUÂN BẢO\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "ĐOÀN XUÂN BẢO"},
+    ),
+    "author's office on a line of its own": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nBùi Thị Lịm\nBan Tổ chức LĐLĐ tỉnh\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "Bùi Thị Lịm"},
+    ),
+    "title like a document heading": (
+        f"KẾ HOẠCH ĐÀO TẠO NGHỀ CHO CÔNG NHÂN MỎ\n{PROSE}\n{MORE}\nBùi Thị Lịm\n",
+        {"title": "KẾ HOẠCH ĐÀO TẠO NGHỀ CHO CÔNG NHÂN MỎ", "byline": "Bùi Thị Lịm"},
     ),
 }  # fmt: skip
 

@@ -13,7 +13,9 @@ from typing import Literal
 
 from extractor.language.boilerplate import is_banner, is_prose
 from extractor.language.daylines import Day, days_in
+from extractor.language.fold import fold
 from extractor.language.lines import Line, Piece, mostly_upper
+from extractor.language.places import places_named
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
@@ -45,6 +47,7 @@ class Article:
     parts: list[tuple[ArticlePart, Piece]] = field(default_factory=list)
     published: tuple[int, int, str, str] | None = None
     press_release: bool = False
+    place: str | None = None  # that stands beside the day on its line
     first_body: int = 0  # index among the lines of the first line after title and date line
 
     def of(self, kind: ArticlePart) -> list[Piece]:
@@ -60,7 +63,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "date_noise": rf"{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
         "date_label": alternatives(dates["labels"]),
         "first_label": alternatives(dates["first_labels"]),
-        "byline": rf"[\s(*_–-]*{alternatives(byline['labels'])}\s*[:：]\s*",
+        "byline": rf"[\s(*_–-]*(?:{alternatives(byline['labels'])}\s*[:：]|{alternatives(byline['genres'])})\s*",
+        "media": rf"{alternatives(source['media'])}",
         "closing_byline": rf"(?:[.!?”…/)]\s*|^\s*)[(\[]?\s*{alternatives([x for x in byline['labels'] if x != 'ảnh'])}\s*:\s*",
         "photo": rf"[\s(*_–-]*{alternatives(byline['photo_labels'])}\s*[:：]\s*",
         "note": rf"[(\[]\s*(?:{alternatives(byline['notes'])})[^()]{{0,60}}[)\]]",
@@ -102,9 +106,11 @@ def date_line(line: Line) -> DateLine | None:
     days = days_in(line.folded)
     if not days:
         return None
+    first_out = _pattern("first_label").search(line.folded)
+    days = [day for day in days if not first_out or day.start >= first_out.end()] or days
     day = next((d for d in days if d.first == d.last), days[0])
     masked = list(line.folded)
-    for known in days:
+    for known in days_in(line.folded):
         masked[known.start : known.end] = " " * (known.end - known.start)
     rest = "".join(masked)
     for pattern in (_CLOCK, _pattern("date_noise")):
@@ -119,7 +125,7 @@ def date_line(line: Line) -> DateLine | None:
         line,
         day,
         bool(label) and label is not None and label.group() not in ("ngày", "lúc"),
-        bool(_pattern("first_label").search(line.folded)),
+        bool(first_out),
         words,
         left.start() if left else 0,
     )
@@ -318,7 +324,7 @@ def _publish(
     above = [date for number, date in dates.items() if titles and number < min(titles)]
     closing = [date for line in tail if (date := date_line(line)) is not None]
     candidates = below or [date for date in above if date.labelled]
-    if not candidates and above and not closing and not above[-1].rest:
+    if not candidates and above and not closing and _stands_for_itself(above[-1]):
         candidates = above[-1:]
     candidates = candidates or closing
     chosen = next((date for date in candidates if date.first), candidates[0] if candidates else None)
@@ -327,11 +333,25 @@ def _publish(
             article.parts.append(("boilerplate", date.line))
     if chosen is None:
         return
+    rest = chosen.rest
     start = chosen.line.start
     article.published = (start + chosen.day.start, start + chosen.day.end, chosen.day.first, chosen.day.last)
     article.parts.append(("date", chosen.line))
-    if chosen.rest and chosen in below:
-        article.parts.append(("byline", chosen.line.part(chosen.rest_start, chosen.rest_start + len(chosen.rest))))
+    if not rest:
+        return
+    piece = chosen.line.part(chosen.rest_start, chosen.rest_start + len(rest))
+    if places_named(rest):
+        article.place = rest
+    elif _pattern("media").match(piece.folded):
+        article.parts.append(("source", piece))
+    elif not _is_body(piece):
+        article.parts.append(("byline", piece))
+
+
+def _stands_for_itself(date: DateLine) -> bool:
+    """Whether a date line above the title is the article's own: the page's clock has a bare place beside it."""
+    formal = "ngày" in date.line.folded[date.day.start : date.day.end] and "," in date.line.text
+    return not date.rest or formal or bool(_pattern("media").match(fold(date.rest)))
 
 
 def _read_lead(article: Article, lines: Sequence[Line], first: int, last: int) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.language.article import Article, find_article
 from extractor.language.boilerplate import Page, find_boilerplate
-from extractor.language.letterhead import Letter, find_letter
+from extractor.language.letterhead import Letter, find_letter, is_enterprise_release
 from extractor.language.lines import Line, lines_of
 
 
@@ -27,4 +27,6 @@ def frame_of(text: str) -> Frame:
     lines = lines_of(text)
     page = find_boilerplate(lines)
     letter = find_letter(page.lines)
+    if letter is not None and is_enterprise_release(letter):
+        letter = None
     return Frame(lines, page, letter, None if letter else find_article(page.lines))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extractor.language.daylines import days_in
+from extractor.language.fold import fold
 from extractor.language.lines import Line, Piece, mostly_upper, unfolded
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
@@ -71,10 +72,12 @@ def _pattern(name: str) -> re.Pattern[str]:
         "body": rf"\W*{alternatives(bodies['heads'])}",
         "recipients": rf"\W*{alternatives(tail['recipients_labels'])}\s*[:.;]*",
         "authority": rf"(?:{'|'.join(re.escape(word) for word in tail['authorities'])})(?:\s*\.\s*|\s+|\s*:\s*)(?=\w)",
-        "title": rf"\W*{alternatives(tail['titles'])}",
+        "title": rf"\W*(?:{alternatives(tail['acting'])}\.?\s{{0,2}})?{alternatives(tail['titles'])}",
+        "honorific": rf"(?:{alternatives(tail['honorifics'])}[.,]?\s*)+",
         "title_tail": rf"\W*{alternatives(tail['title_tails'])}",
         "mark": rf"[\W_]*{alternatives(tail['signing_marks'])}[\W_]*$",
         "mark_name": rf"\W*{alternatives(tail['signing_marks'])}\W*[:)]\s*",
+        "organ": rf"\W*{alternatives(bodies['organs'])}",
         "bullet": rf"[{bullets}]\s*",
         # Where cells that a converter glued together come apart.
         "seam": rf"(?<=\S)\s+(?:{alternatives(head['mottos'][:3])}|độc\s+lập\s*[-–—]\s*tự\s+do|số\s*:|v/v\s|kính\s+gửi\s*:)",
@@ -184,7 +187,9 @@ def _head_kind(
         return "remark"
     touching = previous is not None and piece.line <= previous.line + 1 and _gap(lines, piece) == 0
     if last in ("heading", "topic") and _goes_on(piece, last, touching):
-        return "topic"
+        # After a topic in small letters, capitals begin something else ("GIÁM ĐỐC SỞ ..." above the grounds).
+        if not (last == "topic" and upper and previous is not None and not mostly_upper(previous.text)):
+            return "topic"
     if _pattern("subject").match(folded):
         return "subject"
     if not seen_heading and upper and _pattern("heading").match(folded):
@@ -216,6 +221,8 @@ def _goes_on(piece: Piece, last: PartKind, touching: bool) -> bool:
     note = re.match(r"\W*\(\s*", folded)
     if note and terms("letter", "head", "side_notes").match(folded, note.end()):
         return False
+    if mostly_upper(text) and _pattern("body").match(folded) and (last == "topic" or _pattern("organ").match(folded)):
+        return False  # "BAN THƯỜNG VỤ ..." above the grounds of a decision
     if last == "heading":
         return text[-1] not in ";," and not (text[-1] == "." and len(text) > _PROSE)
     if text[-1] in ";,:" or (_OPENER.match(folded) and len(text) > 60):
@@ -281,11 +288,19 @@ def _recipients_cell(line: Line) -> bool:
 
 def _signs(piece: Piece) -> bool:
     match = _pattern("authority").match(piece.folded)
-    return bool(match) and mostly_upper(piece.text) and len(piece.text.split()) > 1
+    if match is None or len(piece.text) > 90:
+        return False
+    dotted = any(sign in match.group() for sign in "./")
+    rest = piece.text[match.end() :]
+    return (dotted or " " in piece.text) and (mostly_upper(rest) or (dotted and rest[0].isupper() and len(rest) < 50))
 
 
 def _is_title(piece: Piece) -> bool:
-    return len(piece.text) < 60 and mostly_upper(piece.text) and bool(_pattern("title").match(piece.folded))
+    """A title on a line of its own: in capitals, or (rarely) the bare title in small letters."""
+    match = _pattern("title").match(piece.folded)
+    if match is None or len(piece.text) > 70:
+        return False
+    return mostly_upper(piece.text) or (match.end() == len(piece.folded) and piece.text[0].isupper())
 
 
 def _read_tail(pieces: Sequence[Piece]) -> list[Part]:
@@ -336,5 +351,17 @@ def _read_tail(pieces: Sequence[Piece]) -> list[Part]:
 
 def _is_name(text: str) -> bool:
     """Two to six capitalised words and nothing else: the name under a signature."""
-    words = text.strip(" .*_").split()
+    honorific = _pattern("honorific").match(fold(text))
+    words = text[honorific.end() if honorific else 0 :].strip(" .*_").split()
     return 2 <= len(words) <= 6 and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
+
+
+def is_enterprise_release(letter: Letter) -> bool:
+    """Whether this is a press release whose issuing bodies are enterprises; that is no administrative document."""
+    release, enterprise = (terms("letter", "other_kinds", key) for key in ("press_release", "enterprise_heads"))
+    bodies = letter.of("body")
+    return (
+        any(release.match(piece.folded) for piece in letter.of("heading"))
+        and bool(bodies)
+        and all(enterprise.match(piece.folded) for piece in bodies)
+    )

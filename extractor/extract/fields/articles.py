@@ -17,6 +17,7 @@ from extractor.lexicon import load
 
 _DATELINE = re.compile(r"[(\[]?\s*(?P<place>[^\W\d_][^\n()\[\],:]{1,40}?)\s*(?P<agency>\([^()\n]{2,30}\))?"
                        r"(?:,\s*(?P<date>[^\n()]{6,40}?))?\s*[)\]]?\s*(?:[-–—]{1,2}|:(?=\s))\s*(?=[^\W_]|[“\"'‘])")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\s?(?:[/.-]|tháng)\s?\d{1,2}")
 _TITLE_CLOSING = " \t\u00a0*_"
 
 
@@ -25,7 +26,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     byline, source = (load("zones")[key] for key in ("byline", "source"))
     labels = alternatives(byline["labels"])
     patterns = {
-        "byline": rf"[\s(\[*_–-]*{labels}\s*[:：]\s*",
+        "byline": rf"[\s(\[*_–-]*(?:{labels}\s*[:：]|{alternatives(byline['genres'])})\s*",
         "inner": rf"\s*[;,.–-]?\s*[(\[]?\s*{labels}\s*[:：]\s*",
         "note": r"\s*[(\[]\s*[^()\[\]]{1,80}[)\]]|\s+(?:thực hiện|tổng hợp|lược ghi)\W*$",
         "theo": r"\s*[(\[]?\s*theo\s*:?\s+(?P<name>[^()\[\]]{2,80})[)\]]?\W*$",
@@ -39,6 +40,7 @@ def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
     if article.press_release:
         fields.kind = "other"
     fields.title = _title(article)
+    fields.place = article.place
     if article.published is not None:
         start, end, first, last = article.published
         fields.published, fields.published_span = (first, last), (start, end)
@@ -113,14 +115,14 @@ def _source(fields: Fields, piece: Piece) -> None:
 def _dateline(fields: Fields, line: Line) -> None:
     """Place (and day) with which a report opens: "Hải Dương - Sáu tháng ...", "HÀ NỘI, ngày 5/3/2024 - ..."."""
     match = _DATELINE.match(line.text)
-    if match is None:
+    if match is None or fields.place is not None:
         return
     day = None
     if match["date"]:
         days = days_in(fold(match["date"]))
-        if not days:
+        if not days and not _DAY_AND_MONTH.search(match["date"]):
             return
-        day = days[0]
+        day = days[0] if days else None
     place = _place(flat(match["place"]))
     if place is None:
         return

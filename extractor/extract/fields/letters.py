@@ -10,8 +10,8 @@ from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.layers import Fields, SignatoryField
 from extractor.language.letterhead import Letter
-from extractor.language.lines import Piece, mostly_upper
-from extractor.language.terms import alternatives, terms
+from extractor.language.lines import Piece
+from extractor.language.terms import alternatives
 from extractor.lexicon import load
 
 _CLOSING = " \t\u00a0.,;:*_-–—"
@@ -31,6 +31,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "nobody": rf"\W*{alternatives(tail['no_recipient'])}",
         "unfinished": rf"\W*{alternatives(bodies['unfinished'])}\W*$",
         "body": rf"\W*{alternatives(bodies['heads'])}",
+        "honorific": rf"(?:{alternatives(tail['honorifics'])}[.,]?\s*)+",
         "minor": rf"\W*{alternatives(tail['minor_signatories'])}",
     }
     return re.compile(patterns[name])
@@ -73,6 +74,9 @@ def _subject(letter: Letter) -> str | None:
             lines = [piece.text for piece in subject]
     else:
         lines = [piece.text for piece in subject]
+    about = next((k for k, line in enumerate(lines) if _pattern("subject").match(fold(line))), 0)
+    if about and fold(lines[0]).startswith("của "):  # "QUYẾT ĐỊNH / Của Chủ tịch ... / Về việc ..."
+        lines = lines[about:]
     joined = flat(" ".join(lines))
     label = _pattern("subject").match(fold(joined))
     value = joined[label.end() if label else 0 :].strip(_CLOSING)
@@ -130,7 +134,7 @@ def _entries(pieces: Iterable[Piece]) -> list[str]:
 def _recipients(letter: Letter) -> list[str]:
     addressees = [part.piece for part in letter.addressees[1:]]
     if addressees and not any(piece.text.rstrip().endswith(";") or _pattern("bullet").match(piece.text) for piece in addressees):
-        listed = [" ".join(piece.text for piece in addressees)]
+        listed = " ".join(piece.text for piece in addressees).split(";")
     else:
         listed = _entries(addressees)
     listed += _entries(letter.of("recipient"))
@@ -160,8 +164,8 @@ def _signatory(letter: Letter) -> SignatoryField | None:
         major = [b for b in blocks if not any(_pattern("minor").match(piece.folded) for piece in b["title"])]
         chief = (major or blocks)[-1]
     name, title, authority = chief["name"][:1], chief["title"], chief["authority"]
-    if not (name or authority or title):
-        return None
+    if name and (honorific := _pattern("honorific").match(name[0].folded)):
+        name = [name[0].part(honorific.end(), len(name[0].text))]
     return SignatoryField(
         name=_joined(name),
         title=_joined(title),
@@ -182,10 +186,3 @@ def _cover(pieces: Sequence[Piece]) -> tuple[int, int] | None:
         return None
     together = all(b.line - a.line <= 1 for a, b in zip(pieces, pieces[1:], strict=False)) and pieces[0].column == 0
     return (pieces[0].start, pieces[-1].end if together else pieces[0].end)
-
-
-def is_enterprise(letter: Letter) -> bool:
-    """Whether the document's only issuing bodies are enterprises."""
-    bodies = [part.piece for part in letter.head if part.kind == "body"]
-    enterprise = terms("letter", "other_kinds", "enterprise_heads")
-    return bool(bodies) and all(enterprise.match(piece.folded) or not mostly_upper(piece.text) for piece in bodies)
