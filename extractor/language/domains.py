@@ -55,8 +55,8 @@ def domain_end(tokens: Tokens, first: int) -> int:
 
 
 def _may_follow_directly(tokens: Tokens, index: int) -> bool:
-    """Two pieces without a joiner ("Chính sách pháp luật", "Tài chính Kế hoạch"): the second is no organisation."""
-    return not is_acronym(tokens, index)
+    """Two pieces without a joiner ("Tài chính Kế hoạch") need a capital: "Bộ Y tế thông tin" goes on with a verb."""
+    return tokens.caps[index] and not is_acronym(tokens, index)
 
 
 def _comma_goes_on(tokens: Tokens, index: int, end: int) -> bool:

@@ -7,6 +7,12 @@ from extractor.extract.organisations.kinds import brand_blockers, context_words
 from extractor.language.titles import title_before
 from extractor.language.tokens import Tokens
 
+_OTHER_WORDS = {
+    "báo": frozenset("nhà thông cảnh dự tòa loan mật trình điện phản tin làm bằng khai quảng".split()),
+    "đội": frozenset("quân bộ biên".split()),
+    "bộ": frozenset("cán nội toàn đảng chi tiến".split()),
+    "hội": frozenset("đại xã quốc cơ lễ dạ vũ".split()),
+}
 _LIST_MARKS = frozenset({",", "và", "/", "hoặc", ";"})
 
 
@@ -54,6 +60,14 @@ def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
     return False
 
 
+def is_other_word(tokens: Tokens, body: Body) -> bool:
+    """ "nhà báo", "thông báo", "nhập viện": the kind is the end of another word."""
+    index = body.first
+    if index == 0 or tokens.caps[index]:
+        return False
+    return tokens.low[index - 1] in _OTHER_WORDS.get(tokens.low[index], frozenset())
+
+
 def is_document_number(tokens: Tokens, index: int) -> bool:
     """ "33/KH-LĐLĐ", "12/QĐ-UBND": the letters behind a document's number name no body here."""
     for at in range(index, max(0, index - 8), -1):
@@ -82,5 +96,6 @@ def brand_is_company(tokens: Tokens, first: int, last: int) -> bool:
         following = tokens.raw[last]
         if following in ".-/@" and last + 1 < len(tokens) and tokens.glued(last) and tokens.glued(last + 1):
             return False
-        return not (following[0].isdigit() or (tokens.caps[last] and not tokens.glued(last) and following.isascii()))
+        product = tokens.caps[last] and not tokens.glued(last) and following.isascii() and following.isalpha()
+        return not (following[0].isdigit() or product)
     return True

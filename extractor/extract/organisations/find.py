@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.extract.organisations.context import brand_is_company, is_document_number, is_part_of_title, is_plural, members_only
+from extractor.extract.organisations.context import brand_is_company, is_document_number, is_other_word, is_part_of_title, is_plural, members_only
 from extractor.extract.organisations.entries import Mention
 from extractor.extract.organisations.grammar import BARE, Body, Grammar
 from extractor.extract.organisations.kinds import brands, context_words, kinds, levels
@@ -44,7 +44,7 @@ class Finder:
             if body is None:
                 index = self._brand(index)
                 continue
-            if is_document_number(tokens, index):
+            if is_document_number(tokens, index) or is_other_word(tokens, body):
                 index += 1
                 continue
             if is_part_of_title(tokens, body) or members_only(tokens, body):

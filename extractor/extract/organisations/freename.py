@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractor import lexicon
-from extractor.extract.organisations.kinds import context_words, kinds
+from extractor.extract.organisations.kinds import context_words, kinds, zones
 from extractor.language.names import is_big_place, is_shouted, is_syllable, person_tail, person_weight, run_end
 from extractor.language.places import place_end
 from extractor.language.titles import begins_person, title_at
@@ -101,6 +101,8 @@ class FreeName:
                 return False
             if tokens.caps[index]:
                 return not self._other_body(index, index + 1) and not begins_person(tokens, index)
+            if tokens.low[index] in {"tỉnh", "huyện", "thành", "quận", "xã", "phường"}:
+                return True
             if tokens.low[index] in {"và", "&", "-", ","}:
                 index += 1
                 continue
@@ -120,11 +122,11 @@ class FreeName:
 
     def _capitals(self, index: int) -> int:
         tokens = self.tokens
-        if self._other_body(index, index + 1) or title_at(tokens, index) is not None:
+        if self._other_body(index, index + 1) or title_at(tokens, index) is not None or self._area(index):
             return index
         run = run_end(tokens, index, digits=True)
         for inner in range(index + 1, run):
-            if title_at(tokens, inner) is not None or (self._other_body(inner, inner + 1) and inner > index):
+            if title_at(tokens, inner) is not None or self._other_body(inner, inner + 1) or self._area(inner):
                 run = inner
                 break
         if is_shouted(tokens, index):
@@ -135,6 +137,12 @@ class FreeName:
                 self.proper = index
             self.end = run
         return run
+
+    def _area(self, index: int) -> bool:
+        """ "TP.HCM" behind a name, or a zone behind its own words ("Công ty Rieker Khu công nghiệp …")."""
+        if self.tokens.low[index] in {"tp", "tx"}:
+            return True
+        return self.proper >= 0 and zones().end(self.tokens.low, index) > index + 1
 
     def _shouted_end(self, index: int, run: int) -> int:
         for inner in range(index, run):
@@ -171,20 +179,38 @@ class FreeName:
         return index + 1
 
     def _second_syllable(self, index: int) -> bool:
-        """ "Ván ép", "Nội thất": one lower-case syllable after a capital one, with the name going on in capitals."""
+        """ "Ván ép", "Kiểm soát dịch bệnh": lower-case syllables of a compound that a capital began.
+
+        The capital is the first word of its run; the compound ends where the sentence goes on, and more than one
+        lower-case syllable needs a capital or an area behind it.
+        """
         tokens = self.tokens
-        if index == self.first or not tokens.caps[index - 1] or not is_syllable(tokens.low[index]) or tokens.low[index] in stops():
+        if index == self.first or tokens.low[index] in stops() or not is_syllable(tokens.low[index]):
             return False
-        if index >= 2 and tokens.caps[index - 2] and _words().end(tokens.low, index - 2) == index - 2:
+        if not tokens.caps[index - 1]:
+            return self.end == index and self._compound_goes_on(index)
+        began = index < 2 or not tokens.caps[index - 2] or index - 1 == self.first
+        if not began or is_big_place(tokens, index - 1, index) or tokens.raw[index - 1].isupper():
             return False
-        follows = index + 1
-        alone = self.proper == index - 1 and self.formed
-        if alone and (follows >= len(tokens) or tokens.raw[follows] in ",.;:)\n"):
-            self.end = follows  # "Công ty CP Gang thép, …"
-            return True
-        if follows >= len(tokens) or not tokens.caps[follows] or is_big_place(tokens, index - 1, index):
-            return False
-        return not self._other_body(follows, follows + 1) and not begins_person(tokens, follows)
+        if self.proper == index - 1 or self.end == index:
+            self.end = index + 1
+        return True
+
+    def _compound_goes_on(self, index: int) -> bool:
+        """Whether at most four lower-case syllables from `index` on lead to a capital or an area of this name."""
+        tokens = self.tokens
+        for at in range(index, min(index + 5, len(tokens))):
+            if tokens.caps[at]:
+                goes_on = not self._other_body(at, at + 1) and not begins_person(tokens, at)
+                if goes_on:
+                    self.end = index + 1
+                return goes_on
+            if tokens.low[at] in {"tỉnh", "huyện", "quận"} and at > index:
+                self.end = index + 1
+                return True
+            if tokens.low[at] in stops() or not is_syllable(tokens.low[at]):
+                return False
+        return False
 
     def _joint(self, index: int) -> int:
         """The index after "&", "và", a dash or a comma, if the name goes on behind it; else `index`."""
@@ -199,7 +225,8 @@ class FreeName:
             return self._dash(index, after)
         if mark == "và" and self.proper < 0:
             if tokens.caps[after]:
-                return after if self.end == index and not self._other_body(after, after + 1) else index
+                stands = self.end == index and (trade is not None or kinds().end(tokens.low, after) == after)
+                return after if stands and not self._other_body(after, after + 1) else index
             return after if trade and (self.end == index and trade[1] != "form" or self._capital_ahead(trade[0])) else index
         if mark == "," and self.proper < 0 and tokens.caps[after] and trade and trade[1] != "form":
             return after if self._list_closes(trade[0]) else index

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractor.extract.organisations.freename import FreeName, is_counted
 from extractor.extract.organisations.kinds import Kind, brands, cell_kinds, context_words, kinds, levels, numbered_levels, zones
 from extractor.language.domains import domain_end
-from extractor.language.names import is_acronym, is_capital_word, is_shouted, is_syllable, person_tail, person_weight, run_end
+from extractor.language.names import is_acronym, is_big_place, is_capital_word, is_shouted, is_syllable, person_tail, person_weight, run_end, surname_weight
 from extractor.language.places import PlaceLevel, place_end
 from extractor.language.titles import title_at, title_before
 from extractor.language.tokens import Tokens
@@ -82,7 +82,7 @@ class Grammar:
 
     def _may_begin(self, index: int, end: int, kind: Kind) -> bool:
         tokens = self.tokens
-        if not kind.lower and not tokens.caps[index]:
+        if not kind.lower and not tokens.caps[index] or kind.acronym and not tokens.raw[index].isupper():
             return False
         if end < len(tokens) and tokens.low[end] in context_words("not_after"):
             return False
@@ -222,8 +222,8 @@ class Grammar:
         name = FreeName(tokens, body.last, titled, body.type in {"education", "other"})
         if name.end == body.last:
             return
-        if not tokens.caps[body.first] and place_end(tokens.low, body.last) == name.end and body.type == "enterprise":
-            return  # "công ty Hàn Quốc", "công ty Bình Dương": a company from there
+        if not tokens.caps[body.first] and is_big_place(tokens, body.last, name.end) and body.type != "media":
+            return  # "công ty Hàn Quốc", "trung tâm Hà Nội": a company from there
         if body.kind.key in {"chi bộ", "đảng bộ"} and not self._names_a_cell(body.last, name):
             return
         body.name = " ".join(self.tokens.low[body.last : name.end])
@@ -272,9 +272,21 @@ class Grammar:
         for _ in range(3):
             if body.used & {"name"} and not body.kind.takes & {"level", "place"}:
                 return
+            self._bracketed(body)
             moved = (takes_level and self._level(body, titled)) or (takes_place and self._bare_place(body, titled))
             if not moved or body.several:
                 return
+
+    def _bracketed(self, body: Body) -> None:
+        """ "Trung tâm Kiểm soát bệnh tật (CDC) Đà Nẵng": an acronym in brackets before the area stays inside the name."""
+        tokens, index = self.tokens, body.last
+        if index + 3 >= len(tokens) or tokens.raw[index] != "(" or tokens.raw[index + 2] != ")":
+            return
+        if not tokens.raw[index + 1].isupper() or len(tokens.raw[index + 1]) < 2 or body.level or body.place:
+            return
+        level = levels().match(tokens.low, index + 3)
+        if level or (tokens.caps[index + 3] and place_end(tokens.low, index + 3) > index + 3):
+            body.last = index + 3
 
     def _level(self, body: Body, titled: bool) -> bool:
         tokens = self.tokens
@@ -331,7 +343,8 @@ class Grammar:
         if body.type == "enterprise" and not tokens.caps[body.first] and not body.used:
             return False  # "công ty Hàn Quốc"
         run = run_end(tokens, body.last)
-        if run > end and person_weight(tokens, body.last, run) >= 2 and not is_shouted(tokens, body.last):
+        person_behind = person_weight(tokens, end, run) >= 2 or surname_weight(tokens, end) == 2 if run > end else False
+        if run > end and not person_behind and person_weight(tokens, body.last, run) >= 2 and not is_shouted(tokens, end):
             return False
         if run == end and end - body.last >= 3 and titled and person_weight(tokens, body.last, run) >= 2:
             return False

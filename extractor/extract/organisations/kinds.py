@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
@@ -31,6 +31,7 @@ class Kind:
     lower: bool
     organ: bool
     hosts: frozenset[str]
+    acronym: bool = False  # this form is one in capitals ("CA", "CĐ"), so that lower case ("ca") is another word
 
 
 def _kind(key: str, group: dict[str, object]) -> Kind:
@@ -65,7 +66,7 @@ def kinds() -> Phrases[Kind]:
                         raise LexiconError(f"{form!r} stands for two kinds.", _WHERE)
                     continue
                 seen[folded] = kind
-                entries.append((form, kind))
+                entries.append((form, replace(kind, acronym=form.split()[0].rstrip(".").isupper())))
     return Phrases(entries)
 
 

@@ -23,8 +23,6 @@ from extractor.language.tokens import BREAK, Tokens
 
 _LIST_MARKS = frozenset({",", "và", "-", ";"})
 _STRONG_PAIR = frozenset("nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ ngô đinh trịnh trương dương".split())
-# Honorifics that are also common nouns: a single syllable after them is no name
-_WEAK_HONORIFICS = frozenset("tên bạn gương vua chúa thánh con bác mẹ bố cha vợ chồng đảng viên quần chúng đoàn học sinh em tượng".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +157,21 @@ def _honorific_before(tokens: Tokens, index: int) -> int:
     return -1
 
 
+def _is_initial(tokens: Tokens, index: int) -> bool:
+    """ "N", "Th", "Ng": the first letters of a syllable."""
+    word = tokens.raw[index]
+    return tokens.caps[index] and (len(word) == 1 or len(word) == 2 and word[1].islower() and not is_syllable(tokens.low[index]))
+
+
 def _initials_end(tokens: Tokens, index: int) -> int:
     """End of initials "L.V.T.", "N.T.H" that begin at `index`, or of "Trần V.H." seen from its first initial."""
     last, letters = index, 0
-    while last + 1 < len(tokens) and len(tokens.raw[last]) == 1 and tokens.caps[last] and tokens.raw[last + 1] == "." and tokens.glued(last + 1):
+    while last + 1 < len(tokens) and _is_initial(tokens, last) and tokens.raw[last + 1] == "." and tokens.glued(last + 1):
         letters += 1
         last += 2
         if last < len(tokens) and not tokens.glued(last):
             break
-    if last < len(tokens) and letters and tokens.glued(last) and len(tokens.raw[last]) == 1 and tokens.caps[last]:
+    if last < len(tokens) and letters and tokens.glued(last) and _is_initial(tokens, last):
         return last + 1
     return last if letters >= 2 else index
 
@@ -195,11 +199,19 @@ def _cued(ground: Ground, first: int, end: int, honorific: int) -> Found | None:
     if size == 1:
         return _single(tokens, first, honorific, foreign)
     known = place_end(tokens.low, first)
+    address = honorific >= 0 and _is_address(tokens, honorific, first)
+    if honorific >= 0 and not address and person_weight(tokens, first, end) < 1 and (known > first or not foreign):
+        return None  # "bệnh nhân Đà Nẵng", "đoàn viên Công"
     if known == end and person_weight(tokens, first, end) < 2 and (honorific < 0 or _is_country(tokens, first, end)):
         return None
     if known > first and known < end and person_weight(tokens, known, end) >= 2:
         return None
     return Found(first, end, "person.honorific" if honorific >= 0 else "person.title", True)
+
+
+def _is_address(tokens: Tokens, first: int, last: int) -> bool:
+    """A word of address ("ông", "chị"), after which one syllable is a name; not "bệnh nhân", "học sinh", "đảng viên"."""
+    return any(phrases("honorifics", "address").end(tokens.low, at) == last for at in range(first, last))
 
 
 def _is_country(tokens: Tokens, first: int, end: int) -> bool:
@@ -227,12 +239,15 @@ def _shouted_end(tokens: Tokens, first: int, end: int) -> int:
 def _single(tokens: Tokens, first: int, honorific: int, foreign: bool) -> Found | None:
     """One word after a cue: "ông Trump", "anh Mừng"; after a title only a foreign one ("Tổng thống Putin")."""
     last = first + 1
-    if is_big_place(tokens, first, last) or len(tokens.raw[first]) < 2:
+    if _is_initial(tokens, first):
+        dotted = last < len(tokens) and tokens.raw[last] == "." and tokens.glued(last)
+        addressed = honorific < 0 or _is_address(tokens, honorific, first)
+        return Found(first, last + 1, "person.initials", True) if dotted and addressed else None
+    if is_big_place(tokens, first, last):
         return None
     if honorific < 0:
         return Found(first, last, "person.title", True) if foreign and not is_acronym(tokens, first) else None
-    cue = tokens.low[first - 1]
-    if cue in _WEAK_HONORIFICS or tokens.low[first] in lore().never_syllables:
+    if not _is_address(tokens, honorific, first) or tokens.low[first] in lore().never_syllables:
         return None
     return Found(first, last, "person.honorific", True)
 
@@ -241,7 +256,7 @@ def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Fou
     """A name without any cue, by its family name and shape."""
     tokens = ground.tokens
     initials = _initials_end(tokens, index)
-    if initials - index >= 5 and tokens.raw[index - 1] not in {"/", "-", "."}:
+    if initials - index >= 5 and not tokens.glued(index):
         return Found(index, initials, "person.initials"), initials
     if is_shouted(tokens, index):
         return None, end
@@ -256,7 +271,7 @@ def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Fou
             continue
         if _names_a_thing(tokens, first) or (rejected_end >= first - 1 and tokens.low[first - 1] in _LIST_MARKS):
             return None, -last
-        if last - first == 2 and not _clear_pair(tokens, first, last):
+        if last - first == 2 and not _clear_pair(tokens, first, last) and not _age_follows(tokens, last):
             continue
         if weight == 2 and last - first > 2 and place_end(tokens.low, first) >= last and tokens.low[first + 1] not in lore().middle:
             continue
@@ -269,6 +284,15 @@ def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Fou
 def _is_foreign(tokens: Tokens, first: int, end: int) -> bool:
     """Some word of the run is no Vietnamese syllable, and none is an acronym or product ("Samsung Galaxy")."""
     return any(not is_syllable(tokens.low[i]) for i in range(first, end)) and not any(is_acronym(tokens, i) for i in range(first, end))
+
+
+def _age_follows(tokens: Tokens, index: int) -> bool:
+    """ ", 23 tuổi", "(33 tuổi", "(SN 1990": only a person has an age."""
+    if index + 2 >= len(tokens) or tokens.raw[index] not in {",", "("}:
+        return False
+    if tokens.raw[index + 1].isdigit():
+        return tokens.low[index + 2] == "tuổi"
+    return tokens.low[index + 1] == "sn" or tokens.low[index + 1 : index + 3] == ["sinh", "năm"]
 
 
 def _clear_pair(tokens: Tokens, first: int, last: int) -> bool:
