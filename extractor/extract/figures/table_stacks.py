@@ -1,0 +1,287 @@
+"""Tables with a cell a line: the heads one under the other, then the cells row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractor.extract.figures.table_cells import Cell, Row, Table, cell_of, index_of, is_column_number, is_column_numbers, kind_of
+from extractor.extract.figures.table_heads import Heads, arrange, is_numbering, opens_with
+from extractor.language.lines import Line
+
+_LONGEST_CELL = 90  # characters; longer lines are prose
+_MOST_HEADS = 30
+_MOST_COLUMNS = 20
+_BROKEN = 2  # further lines that one name may be broken over
+
+
+class Stack:
+    """Neighbouring short lines, each of them one cell; heads that go on in the next line are joined."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.cells: list[Cell] = []
+        for line in lines:
+            cell = cell_of(text, line.start, line.end)
+            if cell is not None:
+                self.cells.append(cell)
+        self.kinds = [kind_of(cell.folded) for cell in self.cells]
+        self.raw = [text[cell.start] for cell in self.cells]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def is_text(self, at: int) -> bool:
+        return at < len(self) and self.kinds[at] == "text"
+
+    def is_number(self, at: int) -> bool:
+        return at < len(self) and self.kinds[at] != "text"
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the line at `at` is the rest of the line above it: in lower case or a unit in brackets."""
+        return at > 0 and self.is_text(at) and self.is_text(at - 1) and (self.raw[at].islower() or self.raw[at] == "(")
+
+    def is_total(self, at: int) -> bool:
+        return self.is_text(at) and opens_with("total", "words", self.cells[at].folded)
+
+    def joined(self, first: int, last: int) -> list[Cell]:
+        """The cells from `first` to `last` (exclusive), broken ones made one."""
+        found: list[Cell] = []
+        for at in range(first, last):
+            if found and at > first and self.goes_on(at):
+                found[-1] = found[-1].joined(self.cells[at])
+            else:
+                found.append(self.cells[at])
+        return found
+
+
+def stacked_tables(text: str, lines: list[Line], open_to: list[bool]) -> list[Table]:
+    """Tables among the lines that are `open_to` them, in order."""
+    found: list[Table] = []
+    run: list[Line] = []
+    for line, free in zip(lines, open_to, strict=True):
+        fits = free and len(line.text) <= _LONGEST_CELL and line.gap <= 1
+        if not fits:
+            found.extend(_in_run(text, run))
+            run = []
+        if free and len(line.text) <= _LONGEST_CELL:
+            run.append(line)
+    found.extend(_in_run(text, run))
+    return found
+
+
+def _in_run(text: str, lines: list[Line]) -> list[Table]:
+    if sum(line.text[-1].isdigit() or line.text[-1] in "%)" for line in lines) < 2:
+        return []
+    stack = Stack(text, lines)
+    found: list[Table] = []
+    floor = at = 0
+    while at < len(stack):
+        if not stack.is_number(at) and not (index_of(stack.cells[at].folded) and stack.is_text(at + 1)):
+            at += 1
+            continue
+        table, end = _first(stack, floor, at)
+        if table is not None:
+            found.append(table)
+            floor = at = end
+        else:
+            at += 1
+            while at < len(stack) and stack.kinds[at] == "value" and index_of(stack.cells[at].folded) is None:
+                at += 1
+    return found
+
+
+def _first(stack: Stack, floor: int, at: int) -> tuple[Table | None, int]:
+    readers: list[Callable[[Stack, int, int], tuple[Table, int] | None]] = [_numbered, _dated, _named]
+    for reader in readers:
+        found = reader(stack, floor, at)
+        if found is not None:
+            return found
+    return None, at
+
+
+def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+    """A table whose rows begin with their number; `at` is where the first row or the numbers of the columns begin."""
+    top = next((k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if is_numbering(stack.cells[k].folded)), None)
+    first = _behind_column_numbers(stack, at)
+    if index_of(stack.cells[first].folded) not in ("n1", "r", "a") or not stack.is_text(first + 1):
+        return None
+    for count in _lengths(stack, first):
+        heads = _heads(stack, floor, at, count, top)
+        if heads is None:
+            continue
+        rows, end = _numbered_rows(stack, first, count)
+        values = sum(kind_of(cell.folded) == "value" for row in rows for cell in row[2:] if cell is not None)
+        if values and (len(rows) >= 2 or (top is not None and count >= 3)):
+            start = next(head[0].start for head in heads if head)
+            return Table(start, stack.cells[end - 1].end, heads, rows, 1), end
+    return None
+
+
+def _behind_column_numbers(stack: Stack, at: int) -> int:
+    """Where the rows begin, behind "A, B, 1, 2, 3" or "(1), (2), (3)"."""
+    last = at
+    while last < min(len(stack), at + _MOST_COLUMNS) and is_column_number(stack.cells[last].folded):
+        last += 1
+    for end in range(last, at + 2, -1):
+        if is_column_numbers([cell.folded for cell in stack.cells[at:end]]) and end + 1 < len(stack):
+            return end
+    return at
+
+
+def _lengths(stack: Stack, first: int) -> list[int]:
+    """Numbers of columns that the first rows may have, by where the second row may begin."""
+    found: list[int] = []
+    own = index_of(stack.cells[first].folded)
+    for at in range(first + 3, min(len(stack), first + _MOST_COLUMNS + _BROKEN + 1)):
+        index = index_of(stack.cells[at].folded)
+        follows = index == "n2" or (own in ("r", "a") and index in ("n1", "r", "a"))
+        if (follows and stack.is_text(at + 1)) or stack.is_total(at):
+            length = at - first
+            wraps = sum(stack.goes_on(k) for k in range(first + 2, at))
+            found.extend(size for size in (length - wraps, length, length - 1) if size >= 3 and size not in found)
+    if not found:
+        last = first + 2
+        while stack.is_number(last):
+            last += 1
+        found = [last - first] if last - first >= 3 else []
+    return found
+
+
+def _numbered_rows(stack: Stack, first: int, count: int) -> tuple[list[Row], int]:
+    """The rows from `first` on, each a number, a name and `count - 2` further cells; where they end."""
+    rows: list[Row] = []
+    at = first
+    texts = [False] * count  # columns that hold words in the first row
+    while at < len(stack):
+        index = index_of(stack.cells[at].folded) if stack.is_text(at + 1) else None
+        if index is None and not (stack.is_text(at) and rows):
+            break
+        row, end = _row(stack, at, count, index is not None, texts if rows else None)
+        if row is None:
+            if index is None or not rows or not _is_section(stack, at):
+                break
+            at += 2
+            continue
+        if not rows:
+            texts = [cell is not None and kind_of(cell.folded) == "text" for cell in row]
+        rows.append(row)
+        at = end
+    return rows, at
+
+
+def _is_section(stack: Stack, at: int) -> bool:
+    """Whether a number and a name stand alone over further numbered rows ("II, Khối doanh nghiệp, 1, …")."""
+    return at + 3 < len(stack) and index_of(stack.cells[at + 2].folded) is not None and stack.is_text(at + 3)
+
+
+def _row(stack: Stack, at: int, count: int, numbered: bool, texts: list[bool] | None) -> tuple[Row | None, int]:
+    row: Row = [stack.cells[at]] if numbered else [None]
+    at += numbered
+    label = stack.cells[at]
+    total = stack.is_total(at)
+    at += 1
+    wants_text = texts is not None and count > 2 and texts[2]
+    broken = 0
+    while not wants_text and stack.is_text(at) and broken < _BROKEN and (texts is not None or stack.goes_on(at)):
+        label = label.joined(stack.cells[at])
+        at += 1
+        broken += 1
+    row.append(label)
+    while len(row) < count and at < len(stack):
+        starts_row = index_of(stack.cells[at].folded) is not None and stack.is_text(at + 1)
+        if stack.is_text(at) and (total or not numbered or (texts is not None and not texts[len(row)])):
+            break
+        if starts_row and len(row) >= count - 1 and not numbered:
+            break
+        row.append(stack.cells[at])
+        at += 1
+    complete = len(row) == count
+    if not complete and not (total and len(row) > 2):
+        return None, at
+    return row + [None] * (count - len(row)), at
+
+
+def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+    """A table whose rows begin with a year: "Năm, Đảng viên mới, 2021, 45, 2022, 50"."""
+    if stack.kinds[at] != "year":
+        return None
+    top = next((k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if opens_with("labels", "time", stack.cells[k].folded)), None)
+    if top is None:
+        return None
+    heads = stack.joined(top, at)
+    count = len(heads)
+    if not 2 <= count <= _MOST_COLUMNS:
+        return None
+    rows: list[Row] = []
+    end = at
+    while end + count <= len(stack) and (stack.kinds[end] == "year" or (stack.is_total(end) and rows)):
+        if any(stack.is_text(k) for k in range(end + 1, end + count)):
+            break
+        rows.append([*stack.cells[end : end + count]])
+        end += count
+    if len(rows) < 2:
+        return None
+    return Table(heads[0].start, stack.cells[end - 1].end, [[head] for head in heads], rows, 0), end
+
+
+def _named(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+    """A table whose rows begin with a name and have no numbers of their own."""
+    first = at - 1
+    while first > floor and stack.goes_on(first):
+        first -= 1
+    if first < floor or not stack.is_text(first):
+        return None
+    rows: list[Row] = []
+    count, end = 0, first
+    while end < len(stack) and stack.is_text(end):
+        values = end + 1
+        while values < len(stack) and stack.goes_on(values):
+            values += 1
+        last = values
+        while stack.is_number(last):
+            last += 1
+        size = last - values + 1
+        if size < 2 or (rows and size != count):
+            break
+        rows.append([*stack.joined(end, values), *stack.cells[values:last]])
+        count, end = size, last
+    if not 2 <= count <= _MOST_COLUMNS or len(rows) < 2:
+        return None
+    heads = _year_heads(rows) or _heads(stack, floor, first, count, None)
+    if heads is None:
+        if count > 2:
+            return None
+        heads = [[], []]
+    start = next((head[0].start for head in heads if head), rows[0][0].start if rows[0][0] else 0)
+    return Table(start, stack.cells[end - 1].end, heads, rows, 0), end
+
+
+def _year_heads(rows: list[Row]) -> Heads | None:
+    """The first row where it holds a head and years; it is taken off the rows."""
+    kinds = [kind_of(cell.folded) for cell in rows[0][1:] if cell is not None]
+    if len(rows) < 3 or set(kinds) != {"year"}:
+        return None
+    return [[cell] for cell in rows.pop(0) if cell is not None]
+
+
+def _heads(stack: Stack, floor: int, end: int, count: int, top: int | None) -> Heads | None:
+    """Heads for `count` columns from the cells before `end`, from `top` on where that is known."""
+    if top is not None:
+        cells = stack.joined(top, end)
+        return arrange(cells, count) if len(cells) <= _MOST_HEADS else None
+    first, found = end, 0
+    while first > floor and found < count and (stack.is_text(first - 1) or stack.kinds[first - 1] == "year"):
+        first -= 1
+        found += not stack.goes_on(first)
+    cells = stack.joined(first, end)
+    while cells and _is_caption(cells[0]):
+        cells = cells[1:]
+    if len(cells) == count:
+        return [[cell] for cell in cells]
+    return [[], *([cell] for cell in cells)] if len(cells) == count - 1 and len(cells) > 1 else None
+
+
+def _is_caption(cell: Cell) -> bool:
+    """Whether a line names the table or opens a section instead of heading a column."""
+    first = cell.folded.split(" ", 1)[0]
+    numbered = " " in cell.folded and first[-1:] in ".-)/" and index_of(first.rstrip("-/")) is not None
+    return cell.folded.endswith((":", ".", ";", ",")) or numbered or opens_with("caption", "opens", cell.folded)
