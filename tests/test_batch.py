@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import NEWS
 
-from extractor.batch import Report, extract_all, run_folder
+from extractor.batch import Report, extract_all, record_from, run_folder
 from extractor.batch.summary import run_text, summary_text
-from extractor.errors import MissingPath
+from extractor.errors import ExtractionFailed, MissingPath
+from extractor.ingest import document_of
 from extractor.pipeline import analyse
+from extractor.records import Record
 from extractor.store import Store, Summary
 
 OTHER = NEWS.replace("Hưng Yên", "Nam Định")
@@ -105,6 +107,21 @@ def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
         codes = {path: code for code, path, *_ in store.failures()}
         assert codes == {"empty.txt": "D002", "sub/b.txt": "D099"}
         assert "ZeroDivisionError" in store.failures()[1][2]
+
+
+@pytest.mark.parametrize("value", [10**5000, float("inf"), float("nan")])
+def test_a_number_beyond_measure_is_a_failure(record: Record, monkeypatch: pytest.MonkeyPatch, value: float) -> None:
+    record.figures[0].value = value
+    monkeypatch.setattr("extractor.batch.outcome.record_of", lambda *_, **__: record)
+    with pytest.raises(ExtractionFailed, match="figure f1"):
+        record_from(document_of(NEWS))
+
+
+def test_a_record_of_the_pipeline_comes_back_from_the_database(folder: Path, db: Path) -> None:
+    run(folder, db)
+    expected = [outcome.record for outcome in extract_all([folder]) if outcome.record]
+    with Store.open(db) as store:
+        assert list(store.records()) == expected
 
 
 def test_a_stopped_run_goes_on_where_it_stopped(folder: Path, db: Path) -> None:

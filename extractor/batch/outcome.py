@@ -15,6 +15,8 @@ from extractor.ingest import Document, Source, document_from, hash_of
 from extractor.pipeline import analyse
 from extractor.records import Record
 
+_LARGEST = 1e300  # just within floating point
+
 State = Literal["extracted", "unchanged", "copy", "failed", "still failing"]
 
 
@@ -48,9 +50,19 @@ def record_from(document: Document) -> Record:
         )
     except Exception as error:
         raise ExtractionFailed(f"The pipeline stopped with {type(error).__name__}: {error}.", document.path) from error
-    if problems := record.problems():
+    if problems := record.problems() or _beyond_measure(record):
         raise ExtractionFailed(f"The record is not sound: {problems[0]}.", document.path)
     return record
+
+
+def _beyond_measure(record: Record) -> list[str]:
+    """Numbers that neither JSON nor a database can hold: a line of four hundred digits is no figure."""
+    return [
+        f"figure {figure.id} has {len(figure.text)} characters of number"
+        for figure in record.figures
+        for value in (figure.value, figure.value_max)
+        if value is not None and not abs(value) < _LARGEST
+    ]
 
 
 def work(job: Job) -> Outcome:
