@@ -1032,6 +1032,18 @@ Quế Võ ký thỏa ước lao động tập thể mới
 """,
         {"kind": "other", "title": "Quế Võ ký thỏa ước lao động tập thể mới", "place": "Bắc Ninh", "published": "2021-04-08"},
     ),
+    "day in brackets behind the title": (
+        f"Đà Bắc tạo nguồn từ xưởng mía (12/03/2014)\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12"},
+    ),
+    "bare view counter and author beside the day": (
+        f"Đà Bắc tạo nguồn từ xưởng mía\n12/03/2014 09:00 | Tác giả: Bùi Thị Lịm | 0 bình luận\n{PROSE}\n{MORE}\n",
+        {"title": "Đà Bắc tạo nguồn từ xưởng mía", "published": "2014-03-12", "byline": "Bùi Thị Lịm"},
+    ),
+    "application of a person": (
+        f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐà Bắc, ngày 3 tháng 4 năm 2020\n\nĐƠN XIN VÀO ĐẢNG\n\nKính gửi: Chi bộ Nhà máy\n\n{PROSE}\n",
+        {"kind": "other", "title": "ĐƠN XIN VÀO ĐẢNG", "published": "2020-04-03", "place": "Đà Bắc", "recipients": ["Chi bộ Nhà máy"]},
+    ),
     "surname that is also a body": (
         f"Đà Bắc tạo nguồn từ xưởng mía\n{PROSE}\n{MORE}\nĐOÀN XUÂN BẢO\n",
         {"title": "Đà Bắc tạo nguồn từ xưởng mía", "byline": "ĐOÀN XUÂN BẢO"},

@@ -147,6 +147,7 @@ SENTENCES = [
     "1. Kết quả đạt được trong kỳ\n‖Toàn tỉnh có 20 lớp.",
     "Quang cảnh buổi lễ\n‖Sáng qua, hội nghị khai mạc.\n‖Chiều bế mạc.",
     "Công đoàn các cấp đã phối hợp với trung tâm chính trị cấp huyện mở các lớp bồi\ndưỡng nhận thức về Đảng.‖Kết quả tốt.",
+    "\n".join(["Năm qua, các cấp công đoàn huyện đã làm tốt việc phát hiện nhân tố mới trong", "Tháng Công nhân và các phong trào thi đua ở cơ sở; vận động, giúp đỡ, hướng dẫn", "Công nhân viết đơn, học lớp nhận thức.‖Nhiều đơn vị vượt chỉ tiêu được giao như"] + ["Liên đoàn Lao động huyện Lạc Thủy, Công đoàn ngành Giáo dục và một số đơn vị ở"] * 4),
     "- Kết nạp 190 đảng viên;\n‖- Thành lập 3 chi bộ.",
     "Toàn huyện có 12 xã.‖(Số liệu năm 2020.)",
     "Vốn 2 triệu USD.‖15 doanh nghiệp tham gia.",

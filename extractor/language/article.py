@@ -24,6 +24,7 @@ ArticlePart = Literal["title", "lead", "caption", "byline", "source", "boilerpla
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.;:…][\s\"'”’»)\]]*$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?!\d)|\bgmt\s?\+?\s?\d*")
+_TITLE_DATE = re.compile(r"\s*\(\s*[^()]{0,12}\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^()]{0,12}\)$")
 _TAIL_LINES = 14
 _LEAD = 900  # characters; a longer first paragraph is body
 
@@ -116,19 +117,17 @@ def date_line(line: Line) -> DateLine | None:
     for pattern in (_CLOCK, _pattern("date_noise")):
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     left = re.search(r"[^\W_](?:.*[^\W_.)])?", rest)
-    words = line.text[left.start() : left.end()] if left else ""
+    begin = left.start() if left else 0
+    words = line.text[begin : left.end()] if left else ""
+    if label := _pattern("byline").match(fold(words)) or _pattern("anonymous").fullmatch(fold(words)):
+        begin, words = begin + label.end(), words[label.end() :]
+    counter = words if words and not any(map(str.isalpha, words)) else ""
+    words = "" if counter else words
     # Anything but a name or a place beside the day makes the line a sentence or a headline.
     if words and not ((is_names(words) and "  " not in words.strip()) or _CLOCK.fullmatch(words)):
         return None
-    label = _pattern("date_label").search(line.folded)
-    return DateLine(
-        line,
-        day,
-        bool(label) and label is not None and label.group() not in ("ngày", "lúc"),
-        bool(first_out),
-        words,
-        left.start() if left else 0,
-    )
+    labels = {match.group() for match in _pattern("date_label").finditer(line.folded)} - {"ngày", "lúc"}
+    return DateLine(line, day, bool(labels), bool(first_out), words or counter, begin)
 
 
 def is_names(text: str) -> bool:
@@ -193,7 +192,11 @@ def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLin
             index += 1
     article.parts.extend(("boilerplate", line) for line in lines[:index])
     title = lines[index]
-    article.parts.append(("title", title))
+    dated = _TITLE_DATE.search(title.folded)
+    if dated and (days := days_in(dated.group())) and not dates:
+        start = title.start + dated.start()
+        article.published = (start + days[0].start, start + days[0].end, days[0].first, days[0].last)
+    article.parts.append(("title", title.part(0, dated.start()) if dated and article.published else title))
     for line in lines[index + 1 :]:
         if line.folded == title.folded or (line.gap == 0 and line.line == title.line + 1 and _same_title(title, line)):
             article.parts.append(("title", line))
@@ -340,7 +343,9 @@ def _publish(
     if not rest:
         return
     piece = chosen.line.part(chosen.rest_start, chosen.rest_start + len(rest))
-    if places_named(rest):
+    if not any(map(str.isalpha, rest)):
+        article.parts.append(("boilerplate", piece))  # a bare view counter
+    elif places_named(rest):
         article.place = rest
     elif _pattern("media").match(piece.folded):
         article.parts.append(("source", piece))

@@ -51,6 +51,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "section": rf"{_COUNTED}(?P<name>{sections}){_COUNTED}$",
         "section_line": rf"\W{{0,3}}{sections}\s*:",
         "closing": rf"{_COUNTED}{alternatives(zones['boilerplate']['closing_sections'])}{_COUNTED}$",
+        "date_label": alternatives(zones["dates"]["labels"]),
         "inline": alternatives(zones["inline"]["parts"]),
         "item": rf"\W*(?:{alternatives(zones['menu']['items'] + zones['menu']['rubrics'])})\W*",
         "banner": rf"\W*{alternatives(zones['menu']['banners'])}",
@@ -100,8 +101,8 @@ def _is_furniture(line: Line, inside: bool) -> bool:
     if text.isdigit() and len(text) >= 9:
         return True
     opener = _pattern("opener").match(folded)
-    if opener and _pattern("inline").match(folded) and days_in(folded):
-        return False  # a counter beside the date line: only that part goes
+    if opener and (_pattern("inline").match(folded) or _pattern("date_label").match(folded)) and days_in(folded):
+        return False  # a counter or a name beside the date line: only that part goes
     if opener and _opens_furniture(line, opener.end(), inside):
         return True
     return _is_menu(line, inside)

@@ -68,6 +68,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "subject": rf"(?:{alternatives(head['subject_labels'])})\s*[:.]?\s*",
         "addressee": rf"\W{{0,4}}{alternatives(head['addressee_labels'])}\s*(?::|$|(?=\S))",
         "heading": rf"\W*{alternatives(head['headings'])}",
+        "personal": rf"\W*{alternatives(load('letter')['other_kinds']['personal'])}",
         "remark": rf"\W*{alternatives(head['remarks'])}",
         "body": rf"\W*{alternatives(bodies['heads'])}",
         "recipients": rf"\W*{alternatives(tail['recipients_labels'])}\s*[:.;]*",
@@ -192,7 +193,7 @@ def _head_kind(
             return "topic"
     if _pattern("subject").match(folded):
         return "subject"
-    if not seen_heading and upper and _pattern("heading").match(folded):
+    if not seen_heading and upper and (_pattern("heading").match(folded) or _pattern("personal").match(folded)):
         return "heading"
     if last == "subject" and len(folded) < _PROSE and (touching or piece.text[0].islower()) and not upper:
         return "subject"
@@ -354,6 +355,12 @@ def _is_name(text: str) -> bool:
     honorific = _pattern("honorific").match(fold(text))
     words = text[honorific.end() if honorific else 0 :].strip(" .*_").split()
     return 2 <= len(words) <= 6 and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
+
+
+def is_personal(letter: Letter) -> bool:
+    """Whether a person and no body speaks: an application, a curriculum vitae."""
+    headings = letter.of("heading")
+    return bool(headings) and bool(_pattern("personal").match(headings[0].folded)) and not letter.of("body")
 
 
 def is_enterprise_release(letter: Letter) -> bool:

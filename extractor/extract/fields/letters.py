@@ -9,7 +9,7 @@ from functools import cache
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.layers import Fields, SignatoryField
-from extractor.language.letterhead import Letter
+from extractor.language.letterhead import Letter, is_personal
 from extractor.language.lines import Piece
 from extractor.language.terms import alternatives
 from extractor.lexicon import load
@@ -44,9 +44,13 @@ def flat(text: str) -> str:
 
 def fill(fields: Fields, letter: Letter, text: str) -> None:
     """Write what the letter states into `fields`; what it does not state stays empty."""
-    fields.kind = "official_letter"
-    fields.number = _number(letter.of("number"))
-    fields.subject = _subject(letter)
+    if is_personal(letter):
+        fields.kind = "other"
+        fields.title = flat(" ".join(piece.text for piece in (*letter.of("heading"), *letter.of("topic"))))
+    else:
+        fields.kind = "official_letter"
+        fields.number = _number(letter.of("number"))
+        fields.subject = _subject(letter)
     _issue(fields, letter)
     _issuer(fields, [part.piece for part in letter.head if part.kind == "body"], text)
     fields.recipients = _recipients(letter)
