@@ -109,7 +109,7 @@ def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
         assert "ZeroDivisionError" in store.failures()[1][2]
 
 
-@pytest.mark.parametrize("value", [10**5000, float("inf"), float("nan")])
+@pytest.mark.parametrize("value", [10**5000, float("inf"), float("nan")], ids=["5,000 digits", "infinite", "none"])
 def test_a_number_beyond_measure_is_a_failure(record: Record, monkeypatch: pytest.MonkeyPatch, value: float) -> None:
     record.figures[0].value = value
     monkeypatch.setattr("extractor.batch.outcome.record_of", lambda *_, **__: record)
