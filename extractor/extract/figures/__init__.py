@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.periods import choose
-from extractor.extract.figures.sentences import Chooser, Walk
+from extractor.extract.figures.ranking import Decider, decide
+from extractor.extract.figures.sentences import Walk
 from extractor.language.layers import Layers
 
 
-def annotate(layers: Layers, chooser: Chooser = choose) -> None:
+def annotate(layers: Layers, decider: Decider = decide) -> None:
     """Fill `layers.figures` from numbers, dates, sentences, zones and organisations.
 
-    `chooser` picks the period among the candidates of a figure; training replaces it.
+    `decider` picks among the options of each decision; training replaces it.
     """
-    walk = Walk(layers, chooser)
+    walk = Walk(layers, decider)
     for start, end in layers.sentences:
         if not layers.is_boilerplate(start):
             walk.sentence(start, end)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractor.extract.figures.view import Count, SentenceView
-from extractor.language.layers import DateMention, Layers
+from extractor.language.layers import DateMention, FigureEntry, Layers
 
 Period = tuple[str | None, str | None]
 
 _UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
+_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "riêng"}
+_BRACKET_AND_DATE = 2  # words
 STOCKS = frozenset(
     {"party_members", "party_cells", "enterprises", "enterprises_with_party_cells", "enterprises_with_union", "unions", "union_members", "workers"}
 )
+
+
+EVENTS = frozenset({"participants", "recognised", "gifts", "beneficiaries", "events", "amount"})
 
 
 @dataclass(slots=True)
@@ -34,6 +41,9 @@ class Context:
     main: Period | None = None  # the first longer time of the body: what the document is about
     pool: dict[Period, int] = field(default_factory=dict)  # every time told so far: paragraphs since it was last told
     paragraphs: int = 0
+    intro: Period | None = None  # of the sentence ending in ":" that the items of a list depend on
+    last_status: str = "actual"
+    continued: bool = False  # the sentence takes up the one before ("Cụ thể:", "Trong đó")
 
 
 def _comparison(view: SentenceView, word: int) -> bool:
@@ -48,6 +58,11 @@ def _reference(layers: Layers, date: DateMention) -> bool:
     before = layers.folded[max(0, date.start - 24) : date.start].rstrip()
     tail = before.rsplit(" ", 1)[-1]
     return "/" in tail or ("-" in tail and any(c.isdigit() for c in tail))
+
+
+def _birth(view: SentenceView, word: int) -> bool:
+    """A year of birth ("SN 1987", "sinh năm 1990")."""
+    return bool({"sn", "sinh"} & set(view.text_words(max(0, word - 2), word)))
 
 
 def _is_until(date: DateMention) -> bool:
@@ -71,7 +86,7 @@ def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMent
     for word, date in view.dates:
         if date.kind == "duration" or _comparison(view, word) or _reference(layers, date):
             continue
-        if period_of_date(date) is None:
+        if period_of_date(date) is None or _birth(view, word):
             continue
         found.append((word, date))
     return found
@@ -93,50 +108,82 @@ def _coordinated(view: SentenceView, dates: list[tuple[int, DateMention]], index
     return period
 
 
-def sentence_period(layers: Layers, view: SentenceView, count: Count) -> Period | None:
-    """The period that the figure's own sentence states, or `None`."""
+def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Iterable[Period] = ()) -> Period | None:
+    """The period that the figure's own sentence states, or `None`.
+
+    `known` are the times told so far: "trong 5 năm" is the one of them that lasts five years.
+    """
+    compared = _compared(view, count)
+    if compared is not None:
+        return period_of_date(compared)
     dates = usable_dates(layers, view)
     if not dates:
-        return None
+        return _named_by_length(view, count, known)
     segment = view.segments[count.segment]
-    own_right = [
-        i for i, (word, _) in enumerate(dates) if count.word < word < min(segment.last, view.next_number(count.word))
-    ]
+    end = min(segment.last, view.next_number(count.word))
+    right = [i for i, (word, _) in enumerate(dates) if count.word < word < end]
     left = [i for i, (word, _) in enumerate(dates) if word < count.word and _reaches(view, word, count)]
-    if segment.opener == "(" and own_right:
-        return _coordinated(view, dates, own_right[0])
+    if segment.opener == "(" and right:
+        return _coordinated(view, dates, right[0])
     own_left = [i for i in left if dates[i][0] >= segment.first]
     if own_left:
         return _coordinated(view, dates, own_left[-1])
-    if own_right and not left:
-        return _coordinated(view, dates, own_right[0])
-    if own_right and _adverbial(view, dates[own_right[0]][0]):
-        return _coordinated(view, dates, own_right[0])
+    if right and (not left or _adverbial(view, dates[right[0]][0])):
+        return _coordinated(view, dates, right[0])
     if left:
-        return _coordinated(view, dates, left[-1])
-    if view.counts and all(word > count.word for word, _ in dates):
-        word = dates[0][0]
-        if _adverbial(view, word) and not any(c in view.text_words(count.word, word) for c in (";",)):
-            return _coordinated(view, dates, 0)
+        adverbs = [i for i in left if _adverbial(view, dates[i][0])]
+        return _coordinated(view, dates, (adverbs or left)[-1])
+    first = dates[0][0]
+    if first > count.word and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
+        return _coordinated(view, dates, 0)
     return None
+
+
+def _named_by_length(view: SentenceView, count: Count, known: Iterable[Period]) -> Period | None:
+    """ "Trong 5 năm": the time told before that lasts so many years."""
+    for word, date in view.dates:
+        years = re.fullmatch(r"P(\d+)Y", date.value or "")
+        if years is None or word > count.word or not set(view.text_words(max(0, word - 2), word)) & {"trong", "qua", "sau"}:
+            continue
+        for start, end in known:
+            if start is not None and end is not None and int(end[:4]) - int(start[:4]) + 1 == int(years.group(1)):
+                return (start, end)
+    return None
+
+
+def _compared(view: SentenceView, count: Count) -> DateMention | None:
+    """The date right before the bracket that the figure stands in: "so với năm 2016 (202 đảng viên)"."""
+    depth = view.segments[count.segment].depth
+    if not depth:
+        return None
+    opening = next(
+        (s.first for s in reversed(view.segments[: count.segment + 1]) if s.opener in ("(", "[") and s.depth == depth),
+        None,
+    )
+    if opening is None or any(opening < other.word < count.word for other in view.counts):
+        return None
+    return next((date for word, date in view.dates if word == opening - 1 and date.kind != "duration"), None)
 
 
 def _adverbial(view: SentenceView, word: int) -> bool:
     """Whether a date after the figure dates its clause ("… trong năm 2023"), not a noun inside it."""
     before = view.text_words(max(0, word - 1), word)
-    return bool(set(before) & {"trong", "vào", "đến", "hết", "từ", "ngày", "trước", "sau", ","})
+    return not before or bool(set(before) & _ADVERBIAL)
 
 
 def _reaches(view: SentenceView, word: int, count: Count) -> bool:
-    """A date in brackets reaches only figures in the same brackets."""
+    """A date in brackets reaches only figures in the same brackets, unless it fills them ("hai tháng (7 và 8/2022)")."""
     date_segment = view.segments[view.segment_of[word]]
-    own = view.segments[count.segment]
-    return date_segment.depth <= own.depth
+    alone = date_segment.last - date_segment.first == _BRACKET_AND_DATE
+    return date_segment.depth <= view.segments[count.segment].depth or alone
 
 
-def is_now(view: SentenceView, count: Count) -> bool:
-    """Whether the clause speaks of today ("hiện có", "đến nay")."""
+def is_now(view: SentenceView, count: Count, nearer: bool = False) -> bool:
+    """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date before the figure."""
     hits = view.cues["now"]
+    if nearer:
+        last = max((word for word, date in view.dates if word < count.word and date.kind != "duration"), default=-1)
+        return last >= 0 and any(last < hit.first < count.word for hit in hits)
     return any(hit.first < count.word for hit in hits) or any(
         count.word < hit.first < view.segments[count.segment].last for hit in hits
     )
@@ -146,22 +193,70 @@ def at_meeting(view: SentenceView, count: Count) -> bool:
     return any(hit.first < count.word for hit in view.cues["meeting"])
 
 
-def period_of(layers: Layers, view: SentenceView, count: Count, status: str, context: Context) -> Period | None:
-    """The period of a figure: its own sentence, else today, the event, the paragraph, what runs on, or nothing."""
-    own = sentence_period(layers, view, count)
+def kind_of(indicator: str | None) -> str:
+    """How an indicator lives in time: `stock` (how many there are), `event` (around an occasion), `flow`, `null`."""
+    if indicator is None:
+        return "null"
+    return "stock" if indicator in STOCKS else "event" if indicator in EVENTS else "flow"
+
+
+def period_of(
+    layers: Layers,
+    view: SentenceView,
+    count: Count,
+    entry: FigureEntry,
+    context: Context,
+    previous: FigureEntry | None,
+    whole: FigureEntry | None,
+) -> Period | None:
+    """The period of a figure: its own sentence; else its whole, today, the figure before it; else what runs on.
+
+    What runs on from earlier sentences governs acts (flows) and plans; a stock or an unnamed count is dated only by
+    its own sentence or by one of its paragraph that says "up to".
+    """
+    if entry.status == "condition":
+        return None
+    if is_now(view, count, nearer=True):
+        return _today(context)
+    own = sentence_period(layers, view, count, context.pool)
     if own is not None:
-        return own
-    if status == "condition":
-        return None
-    stock = count.indicator in STOCKS
-    if is_now(view, count) and status == "actual":
-        return (None, context.published[1] if context.published else None)
-    if status == "target":
-        return context.target or (context.heading if context.in_target_section else None)
-    if at_meeting(view, count) or count.indicator in ("participants",):
-        return context.event or context.paragraph
-    if context.paragraph is not None:
+        return _as_stock(view, count, own, context) if kind_of(entry.indicator) == "stock" else own
+    if whole is not None:
+        return whole.period
+    here = previous is not None and any(other.quantity is previous.quantity for other in view.counts)
+    if previous is not None and here and previous.status == entry.status and previous.period is not None:
+        return previous.period
+    if entry.status == "target":
+        return (
+            context.target
+            or context.intro
+            or (context.heading or context.title if context.in_target_section else None)
+        )
+    if is_now(view, count):
+        return _today(context)
+    return _running(view, count, kind_of(entry.indicator), context)
+
+
+def _today(context: Context) -> Period:
+    return (None, context.published[1] if context.published else None)
+
+
+def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -> Period:
+    """ "Từ … đến nay …, nâng tổng số lên 57": what there is now has an open start."""
+    until_now = own[1] is not None and own == (own[0], (context.published or (None, None))[1])
+    return (None, own[1]) if until_now and "lên" in view.text_words(max(0, count.word - 2), count.word) else own
+
+
+def _running(view: SentenceView, count: Count, kind: str, context: Context) -> Period | None:
+    if context.continued and context.paragraph is not None:
         return context.paragraph
-    if stock or count.indicator is None:
-        return None
-    return context.running or context.heading
+    if at_meeting(view, count):
+        return context.event or context.paragraph
+    if kind == "flow":
+        return context.paragraph or context.intro or context.running or context.heading or context.title or context.main
+    if kind == "event":
+        return context.paragraph or context.intro or context.heading or context.title
+    if kind == "null" and (context.intro or context.heading) is not None:
+        return context.paragraph or context.intro or context.heading
+    until = context.paragraph is not None and context.paragraph[0] is None
+    return context.paragraph if until else context.intro

@@ -200,6 +200,16 @@ def _negated(view: SentenceView, count: Count) -> bool:
     )
 
 
+def context_names(view: SentenceView, count: Count) -> list[str]:
+    """The named contexts that hold around the count."""
+    return [name for name, context in contexts().items() if _holds(view, count, context, False)]
+
+
+def voiding(view: SentenceView, count: Count) -> str:
+    """ `negated` or `plain`."""
+    return "negated" if _negated(view, count) else "plain"
+
+
 def _voided(view: SentenceView, count: Count, score: float) -> bool:
     """Whether the figure tells no stock and no act of its own: negated, moved, chosen or visited parts."""
     void = load("figure_cues")["void"]

@@ -11,6 +11,10 @@ from extractor.lexicon import load
 WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
 STAND_INS = {"đơn vị", "nơi", "cơ sở"}
 _BODIES = {"enterprise", "party_org", "union_org"}
+# left-hand nouns that millions do not count: "công ty thưởng 2 triệu", "giá trị 3 tỷ"
+_NOT_SCALED = {"enterprise", "organisation", "place", "sum", "event", "cooperative", "house", "gift", "household"}
+_QUOTES = {"“", '"', "‘", "«"}
+_SCALES = {"triệu", "tỷ", "tỉ", "rưỡi"}
 _COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
 _TELLS = {"là", ":", "đạt", "ở", "lên", "còn"}
 _LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng", "từ", "xuống", "thành", "tụt"}
@@ -61,7 +65,7 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     index = count.word + 1
     words = view.words
     skips = set(load("noun_phrases")["skip"]["words"])
-    while index < len(words) and words[index].text in skips:
+    while index < len(words) and (words[index].text in skips or (words[index].text in _QUOTES and index == count.word + 1)):
         index += 1
     if index >= len(words):
         return None
@@ -148,10 +152,14 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
         noun = right_noun(view, count)
         if noun is not None and _is_weak(view, noun):
             noun = _told_noun(view, count) or noun
+        if count.quantity.currency and not count.quantity.percent:
+            noun = _money(count, noun)
         if noun is None and not _same_again(view, count):
             noun = left_noun(view, count)
-        if noun is None and _is_scaled_money(view, count, previous):
+        if (noun is None or noun.family in _NOT_SCALED) and _is_scaled_money(view, count, previous):
             noun = Noun("money", -1, -1, -1, "inherited")
+        if noun is None and count.scale_words and count.scale_words[0].text == "gấp":
+            noun = Noun("times", -1, -1, -1, "inherited")
         if noun is not None and noun.family == "incident" and _is_multiple(view, count, noun):
             noun.family = "times"
         if noun is not None and previous in view.counts:
@@ -163,10 +171,20 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             previous = count
 
 
+def _money(count: Count, noun: Noun | None) -> Noun:
+    """Money by its currency sign or word, also where the word lies outside the lexicon ("3,5 triệu đô-la")."""
+    if noun is not None and noun.side == "right" and noun.family in ("money", "unknown"):
+        noun.family = "money"
+        return noun
+    return Noun("money", -1, -1, -1, "inherited")
+
+
 def _is_scaled_money(view: SentenceView, count: Count, previous: Count | None) -> bool:
     """ "(mỗi đơn vị 5 triệu)": a scaled number without a noun after an amount of money is money too."""
-    scaled = any(word.text in ("triệu", "tỷ", "tỉ") for word in count.scale_words)
-    return scaled and previous is not None and previous.noun is not None and previous.noun.family == "money"
+    scaled = any(word.text in _SCALES for word in count.scale_words)
+    thousands = any(word.text in ("ngàn", "nghìn") for word in count.scale_words)
+    after_money = previous is not None and previous.noun is not None and previous.noun.family == "money"
+    return scaled or (thousands and after_money)
 
 
 def _is_multiple(view: SentenceView, count: Count, noun: Noun) -> bool:

@@ -1,53 +1,14 @@
-"""The period of a figure, chosen among every time that the document gives: candidates with features, and one small
-linear model (weights in `lexicon/period_model.toml`, made by `scripts/train_period.py`) that ranks them.
-
-The hand rules of `context.py` are one voice among the features; without weights they decide alone.
-"""
+"""The decision `period`: every time that the document gives is an option for the time of a figure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-
 from extractor.extract.figures import context as rules
 from extractor.extract.figures.context import Context, Period
+from extractor.extract.figures.ranking import RULE, Option, Options, crossed
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
-from extractor.lexicon import load
 
 NONE: Period = (None, None)
-Choice = tuple[Period | None, float]  # the period and its margin over the next candidate
-_EVENTS = frozenset({"participants", "recognised", "gifts", "beneficiaries", "events", "amount"})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A period that a figure may have and the reasons that speak for it."""
-
-    period: Period
-    features: set[str] = field(default_factory=set)
-
-
-class Candidates:
-    """Candidates by period; several sources of one period join their features."""
-
-    def __init__(self) -> None:
-        self._by_period: dict[Period, Candidate] = {}
-
-    def add(self, period: Period | None, *features: str) -> None:
-        if period is not None:
-            self._by_period.setdefault(period, Candidate(period)).features.update(features)
-
-    def all(self) -> list[Candidate]:
-        return list(self._by_period.values())
-
-
-def _class_of(entry: FigureEntry) -> str:
-    if entry.indicator is None:
-        return "null"
-    if entry.indicator in rules.STOCKS:
-        return "stock"
-    return "event" if entry.indicator in _EVENTS else "flow"
 
 
 def _position(view: SentenceView, count: Count, word: int) -> list[str]:
@@ -89,7 +50,7 @@ def _date_tags(layers: Layers, view: SentenceView, word: int, date: DateMention)
     return tags
 
 
-def _own_sentence(layers: Layers, view: SentenceView, count: Count, found: Candidates) -> None:
+def _own_sentence(layers: Layers, view: SentenceView, count: Count, found: Options) -> None:
     dates = [(word, date) for word, date in view.dates if date.kind != "duration" and (date.from_day or date.to_day)]
     nearest = max((word for word, _ in dates if word < count.word), default=-1)
     for index, (word, date) in enumerate(dates):
@@ -128,12 +89,14 @@ def _planned(view: SentenceView, count: Count) -> bool:
     return bool({"năm"} & set(view.text_words(max(0, count.word - 5), count.word)))
 
 
-def _around(layers: Layers, view: SentenceView, context: Context, found: Candidates) -> None:
+def _around(layers: Layers, view: SentenceView, context: Context, found: Options) -> None:
     for period, told in context.pool.items():
         age = context.paragraphs - told
         found.add(period, f"told:{min(age, 3)}")
     for name in ("paragraph", "running", "heading", "event", "target", "title", "section", "main"):
-        found.add(getattr(context, name), f"from:{name}")
+        told_by = getattr(context, name)
+        if told_by is not None:
+            found.add(told_by, f"from:{name}")
     for distance, period in enumerate(reversed(context.seen[-4:])):
         found.add(period, f"seen:{distance}")
     for period in context.sentence_dates:
@@ -146,7 +109,7 @@ def _bracketed(view: SentenceView, count: Count) -> bool:
     return view.segments[count.segment].depth > 0
 
 
-def candidates(
+def options(
     layers: Layers,
     view: SentenceView,
     count: Count,
@@ -154,9 +117,9 @@ def candidates(
     context: Context,
     previous: FigureEntry | None,
     whole: FigureEntry | None,
-) -> list[Candidate]:
+) -> list[Option]:
     """Every candidate period of a figure with its features, the open one (`None`) among them."""
-    found = Candidates()
+    found = Options()
     found.add(NONE, "none")
     _own_sentence(layers, view, count, found)
     _around(layers, view, context, found)
@@ -164,15 +127,15 @@ def candidates(
         same = any(other.quantity is previous.quantity for other in view.counts)
         scope = "sentence" if same else "paragraph" if context.paragraph_figures else "far"
         alike = "alike" if previous.status == entry.status else "other_status"
-        kin = "same_class" if _class_of(previous) == _class_of(entry) else "other_class"
+        kin = "same_class" if rules.kind_of(previous.indicator) == rules.kind_of(entry.indicator) else "other_class"
         found.add(previous.period or NONE, f"previous:{scope}", f"previous:{scope}:{alike}", f"previous:{scope}:{kin}")
         year = _whole_year(previous.period)
         if year is not None and _planned(view, count):
-            found.add(year, "year_of_previous", "year_of_previous:bracketed" if _bracketed(view, count) else "")
+            found.add(year, "year_of_previous", "year_of_previous:bracketed" if _bracketed(view, count) else "year_of_previous:open")
     if whole is not None:
         found.add(whole.period or NONE, "whole")
-    ruled = rules.period_of(layers, view, count, entry.status, context)
-    found.add(ruled or NONE, "rule", "rule:some" if ruled else "rule:none")
+    ruled = rules.period_of(layers, view, count, entry, context, previous, whole)
+    found.add(ruled or NONE, RULE, "rule:some" if ruled else "rule:none")
     _cross(layers, view, count, entry, context, found.all())
     return found.all()
 
@@ -197,38 +160,14 @@ def _cross(
     count: Count,
     entry: FigureEntry,
     context: Context,
-    all_found: list[Candidate],
+    all_found: list[Option],
 ) -> None:
     """Each feature alone and with the figure's class, its status and the words of the clause."""
     dated = "dated" if any(date.kind != "duration" for _, date in view.dates) else "undated"
     now = "now" if rules.is_now(view, count) else "not_now"
     meeting = "meeting" if rules.at_meeting(view, count) else "no_meeting"
     zone = layers.zone_at(view.start)
-    signs = (f"class:{_class_of(entry)}:{entry.status[0]}", now, meeting, dated)
-    for candidate in all_found:
-        candidate.features.add(f"shape:{_shape(candidate.period, context)}")
-    section = "plan" if context.in_target_section else "no_plan"
-    for candidate in all_found:
-        base = sorted(candidate.features)
-        candidate.features = {*base, *(f"{a}&{b}" for a in base for b in signs)}
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The ranking model: feature to weight."""
-    return {name: float(value) for name, value in load("period_model")["weights"].items()}
-
-
-def choose(entry: FigureEntry, all_found: list[Candidate]) -> tuple[Period | None, float]:
-    """The best candidate's period (`None` for the open one) and its margin over the next, in units of score.
-
-    `entry` is the figure, for choosers that stand in for this one (training).
-    """
-    known = weights()
-    scored = sorted(
-        ((sum(known.get(name, 0.0) for name in candidate.features), candidate.period) for candidate in all_found),
-        key=lambda pair: (-pair[0], str(pair[1])),
-    )
-    margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
-    period = scored[0][1]
-    return (None if period == NONE else period), margin
+    signs = (f"class:{rules.kind_of(entry.indicator)}:{entry.status[0]}", now, meeting, dated)
+    for option in all_found:
+        base = {*option.features, f"shape:{_shape(option.value, context)}"}  # type: ignore[arg-type]
+        option.features = crossed(base, signs)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from extractor.extract.figures import periods
-from extractor.extract.figures.context import Context, Period
+from extractor.extract.figures import decisions, periods
+from extractor.extract.figures.context import Context, period_of_date, usable_dates
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts
 from extractor.extract.figures.nouns import find_nouns, unit_of
+from extractor.extract.figures.ranking import Decider
 from extractor.extract.figures.relations import find_whole, is_growth, link_percentage
 from extractor.extract.figures.status import heading_kind, rate_of, status_of
 from extractor.extract.figures.view import Count, SentenceView, view_of
 from extractor.language.layers import DateMention, FigureEntry, Layers
 from extractor.language.phrases import words_of
-
-Chooser = Callable[[FigureEntry, list[periods.Candidate]], tuple[Period | None, float]]
 
 _HEADING_LENGTH = 120  # characters; longer lines are text
 _SHORT_LINE = 40  # characters
@@ -25,6 +24,10 @@ _EVENT_DAYS = 7  # an event lasts a week at most
 _PERSON_INDICATORS = frozenset({"nominated", "admitted", "trained", "applicants", "union_members_recruited"})
 
 
+def _depth(view: SentenceView, count: Count) -> int:
+    return view.segments[count.segment].depth
+
+
 def _is_wrapped(text: str) -> bool:
     """Whether lines are broken in the middle of sentences, as in text taken from a printed page."""
     lines = [line.rstrip() for line in text.split("\n") if len(line.strip()) > _SHORT_LINE]
@@ -32,12 +35,16 @@ def _is_wrapped(text: str) -> bool:
     return len(lines) >= _MANY_LINES and open_ended > _WRAPPED_SHARE * len(lines)
 
 
+_CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
+_ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
+
+
 class Walk:
     """State of the walk; `earlier` holds every count with its figure, in text order."""
 
-    def __init__(self, layers: Layers, chooser: Chooser) -> None:
+    def __init__(self, layers: Layers, decider: Decider) -> None:
         self.layers = layers
-        self.chooser = chooser
+        self.decider = decider
         self.context = Context(published=layers.fields.published)
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
@@ -51,15 +58,22 @@ class Walk:
         """Read the figures of one sentence and carry the context on."""
         layers, context = self.layers, self.context
         gap = layers.text[self.last_end : start]
-        if "\n\n" in gap or ("\n" in gap and not self.wrapped):
+        context.continued = _CONTINUES.match(layers.folded, start) is not None
+        item = "\n" in gap and _ITEM.match(layers.text, start) is not None
+        if not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped)):
             context.paragraph = context.target = None
             context.paragraph_figures = 0
             context.paragraphs += 1
+            if not item:
+                context.intro = None
         self.last_end = end
         view = view_of(layers, start, end)
         self._heading(view)
         if view.counts:
             self._figures(view)
+        if layers.text[start:end].rstrip().endswith(":"):
+            intro = [period_of_date(date) for _, date in usable_dates(layers, view)]
+            context.intro = intro[-1] if intro else context.intro
         told = [date for _, date in view.dates if date.kind != "duration" and not self._is_publication(date)]
         context.sentence_dates = [(date.from_day, date.to_day) for date in told if date.to_day]
         for date in told:
@@ -71,7 +85,7 @@ class Walk:
     def _heading(self, view: SentenceView) -> None:
         """Open or close a section of targets when the sentence is a heading; take its date as the section's period."""
         context, layers = self.context, self.layers
-        dates = [(date.from_day, date.to_day) for _, date in view.dates if date.from_day and date.to_day]
+        dates = [period for _, date in view.dates if (period := period_of_date(date)) is not None]
         if view.end - view.start > _HEADING_LENGTH:
             return
         kind = heading_kind(layers.folded[view.start : view.end])
@@ -113,48 +127,69 @@ class Walk:
         find_nouns(view, self.previous)
         for count in view.counts:
             count.unit = unit_of(count)
-            if not count.quantity.percent:
-                assign(view, count, self.previous, self.topic)
-                if count.noun is None and count.indicator in _PERSON_INDICATORS:
-                    count.unit = "person"
-                self.previous = count
-        fresh: list[tuple[Count, FigureEntry]] = []
-        for count in view.counts:
-            entry = self._entry(view, count)
-            self.earlier.append((count, entry))
-            fresh.append((count, entry))
+        fresh = [(count, self._entry(count)) for count in view.counts]
+        for count, entry in fresh:
             if not count.quantity.percent:
                 self._count(view, count, entry)
         for count, entry in fresh:
             if count.quantity.percent:
                 self._percentage(view, count, entry)
 
-    def _entry(self, view: SentenceView, count: Count) -> FigureEntry:
-        entry = FigureEntry(id=f"f{len(self.earlier) + 1}", quantity=count.quantity, unit=count.unit, rule=count.rule)
-        entry.status = status_of(view, count, self.context.in_target_section)
-        entry.per = rate_of(view, count)
-        entry.indicator = count.indicator
-        noun = count.noun
-        if noun is not None and noun.first >= 0:
-            entry.counted = (view.words[noun.first].start, view.words[noun.last - 1].end)
+    def _entry(self, count: Count) -> FigureEntry:
+        entry = FigureEntry(id=f"f{len(self.earlier) + 1}", quantity=count.quantity, unit=count.unit)
+        self.earlier.append((count, entry))
         return entry
 
+    def _before(self, entry: FigureEntry) -> list[tuple[Count, FigureEntry]]:
+        return [pair for pair in self.earlier if pair[1].quantity.start < entry.quantity.start]
+
     def _count(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
-        entry.part_of = find_whole(view, count, entry, self.earlier[:-1])
-        whole = next((other for _, other in self.earlier if other.id == entry.part_of), None)
-        if whole is not None and entry.indicator is None:
-            entry.indicator = whole.indicator
+        before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
+        assign(view, count, self.previous, self.topic)
+        entry.indicator, entry.unit = count.indicator, count.unit
+        ruled = find_whole(view, count, entry, before)
+        part, _ = self.decider("part_of", entry, decisions.part_options(view, count, entry, before, ruled))
+        entry.part_of = str(part) if part is not None else None
+        whole = next((other for _, other in before if other.id == entry.part_of), None)
+        if whole is not None and count.indicator is None:
+            count.indicator = whole.indicator
+        self._indicator(view, count, entry, whole)
+        self._describe(view, count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
         self._period(view, count, entry, whole)
+        self.previous = count
+
+    def _indicator(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
+        found = decisions.indicator_options(view, count, self.previous, whole)
+        code, sure = self.decider("indicator", entry, found)
+        if code != count.indicator:
+            count.rule = f"model:{code}"
+        count.indicator = entry.indicator = str(code) if code is not None else None
+        if count.noun is None and code in _PERSON_INDICATORS and not count.quantity.percent:
+            count.unit = "person"
+        entry.unit, entry.rule, entry.confidence = count.unit, count.rule, round(sure, 2)
+
+    def _describe(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
+        """Status, rate and the counted noun."""
+        ruled = status_of(view, count, self.context.in_target_section)
+        found = decisions.status_options(self.layers, view, count, self.context, ruled)
+        status, _ = self.decider("status", entry, found)
+        entry.status = self.context.last_status = str(status)
+        entry.per = rate_of(view, count)
+        noun = count.noun
+        if noun is not None and noun.first >= 0:
+            entry.counted = (view.words[noun.first].start, view.words[noun.last - 1].end)
 
     def _period(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
         context = self.context
-        before = [other for _, other in self.earlier if other.quantity.start < entry.quantity.start]
+        depth = view.segments[count.segment].depth
+        before = [other for c, other in self._before(entry) if c not in view.counts or _depth(view, c) <= depth]
         previous = before[-1] if before else None
-        found = periods.candidates(self.layers, view, count, entry, context, previous, whole)
-        entry.period, margin = self.chooser(entry, found)
-        entry.confidence = round(margin / (1 + margin), 2) if margin >= 0 else None
+        found = periods.options(self.layers, view, count, entry, context, previous, whole)
+        value, sure = self.decider("period", entry, found)
+        entry.period = None if value == periods.NONE else value  # type: ignore[assignment]
+        entry.confidence = round(min(entry.confidence or 1.0, sure), 2)
         context.paragraph_figures += 1
         if entry.period is None:
             return
@@ -162,13 +197,14 @@ class Walk:
             context.seen.append(entry.period)
         if entry.status == "target":
             context.target = entry.period
-        elif entry.status == "actual" and entry.part_of is None:
+        elif entry.status == "actual" and entry.part_of is None and view.words[0].text != "riêng":
             context.paragraph = entry.period
             if entry.period[0] is not None:
                 context.running = entry.period
 
     def _percentage(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
-        before = [pair for pair in self.earlier if pair[1].quantity.start < entry.quantity.start]
+        self._describe(view, count, entry)
+        before = self._before(entry)
         after = [o for c, o in self.earlier if o.quantity.start > entry.quantity.start and not c.quantity.percent]
         link_percentage(view, count, entry, before, after)
         by_id = {other.id: other for _, other in self.earlier}
@@ -179,14 +215,15 @@ class Walk:
             whole = by_id[denominator]
             assign(view, count, last, self.topic)
             own_act = count.predicate is not None and count.predicate.side != "carried" and entry.part_of is None
-            entry.indicator = count.indicator if own_act else whole.indicator
+            count.indicator = count.indicator if own_act else whole.indicator
+            self._indicator(view, count, entry, whole)
             entry.period = whole.period
             return
         if base is None and is_growth(view, count):
             base = next((other for c, other in reversed(before) if not c.quantity.percent), None)
         if base is not None:
-            entry.indicator, entry.period = base.indicator, base.period
+            entry.indicator, entry.period, entry.rule = base.indicator, base.period, "as_base"
             return
         assign(view, count, last, self.topic)
-        entry.indicator = count.indicator
+        self._indicator(view, count, entry, None)
         self._period(view, count, entry, None)

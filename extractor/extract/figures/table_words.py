@@ -1,0 +1,180 @@
+"""What a head or a row label of a table says: unit, status, time, place or body, part, share; and what is left, the thing
+that is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.extract.figures.context import Period, period_of_date
+from extractor.extract.figures.table_cells import Cell, currency_of, is_unit, split_scale
+from extractor.extract.figures.table_heads import book, opens_with
+from extractor.language.fold import fold
+from extractor.language.layers import Layers
+from extractor.language.phrases import Word, words_of
+from extractor.language.places import places_named
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]")
+_YEARS = re.compile(r"(?<![\d./])((?:19[3-9]|20[0-6])\d)(?:\s?[-–]\s?((?:19[3-9]|20[0-6])\d))?(?![\d./])")
+_CLASS = (
+    r"(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã|đặc khu|tp\.?|tx\.?|tt\.?)"
+)
+_AREA = re.compile(rf"(?<!\w){_CLASS}\s*(?=[^\W\d_])(?P<name>[^,;()]{{1,40}})$")
+_NUMBERED_AREA = re.compile(r"(?:quận|phường|q\.?|p\.?)\s?\d{1,2}")
+_ORDER = re.compile(r"^\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)/-]|[a-zđ][.)])\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A head (its groups before it) or a label, taken apart; texts are as written with single spaces."""
+
+    text: str  # without brackets that hold a unit
+    content: str  # what is counted, without leading counters ("số", "tổng số"), status and part words; "" for none
+    unit: str = ""  # folded: "người", "triệu đồng"
+    percent: bool = False
+    growth: bool = False
+    part: bool = False
+    member: bool = False  # names a group of people only ("Nữ")
+    total: bool = False
+    stock: bool = False
+    silent: bool = False
+    status: str | None = None
+    period: Period | None = None
+    place: str | None = None
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phrase:
+    """The meaning of a stack of head cells, or of a row label."""
+    written = [_ORDER.sub("", cell.text(layers)) if label else cell.text(layers) for cell in cells]
+    unit, texts = "", []
+    for text in written:
+        rest, found = _without_unit(text)
+        unit = found or unit
+        texts.append(rest)
+    own = texts[-1] if texts else ""
+    text = " ".join(part for part in texts if part)
+    folded = fold(text)
+    words = words_of(folded)
+    phrase = Phrase(text, "", unit)
+    phrase.growth = _says(words, "share", "growth") and not (_says(words, "share", "of_plan") and "so với" in folded) or "+/-" in folded
+    phrase.percent = unit.startswith("%") or "%" in folded or _says(words_of(fold(own)), "share", "percent")
+    phrase.silent = not phrase.percent and _is_only(words_of(fold(own)), "silent", "heads")
+    phrase.part = _says(words, "part", "cues")
+    phrase.member = _is_only(_past_cue(words_of(fold(own))), "part", "members")
+    phrase.total = opens_with("total", "words", fold(own)) and _is_only(words_of(fold(own)), "total", "words")
+    phrase.stock = _says(words, "stock", "words")
+    if not phrase.percent and not phrase.growth:
+        phrase.status = _status(words)
+    phrase.period = None if phrase.growth else period_in(layers, [span for cell in cells for span in cell.spans])
+    phrase.content = _content(text, words, label)
+    return phrase
+
+
+def _without_unit(text: str) -> tuple[str, str]:
+    """The text without a bracket that holds a unit or a sign, and the unit, folded."""
+    unit = ""
+    for match in _BRACKETS.finditer(text):
+        inside = " ".join(fold(match.group(1)).split())
+        inside = re.sub(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", "", inside)
+        if inside == "%" or is_unit(inside) or _is_money(inside):
+            unit = inside
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+            break
+    return " ".join(text.split()), unit
+
+
+def _is_money(unit: str) -> bool:
+    return currency_of(unit) is not None
+
+
+def _says(words: list[Word], section: str, name: str) -> bool:
+    return any(True for _ in book(section, name).find(words))
+
+
+def _is_only(words: list[Word], section: str, name: str) -> bool:
+    """Whether the words are one phrase of the list and nothing else."""
+    words = [word for word in words if word.text[0].isalnum()]
+    if not words:
+        return False
+    hit = book(section, name).at(words, 0)
+    return hit is not None and hit.last == len(words)
+
+
+def _past_cue(words: list[Word]) -> list[Word]:
+    hit = book("part", "cues").at(words, 0) if words else None
+    return words[hit.last :] if hit is not None else words
+
+
+def _status(words: list[Word]) -> str | None:
+    found = [(hit.first, -hit.last, name) for name in ("target", "actual") for hit in book("status", name).find(words)]
+    return min(found)[2] if found else None
+
+
+def _content(text: str, words: list[Word], label: bool) -> str:
+    """What the phrase counts: its words without leading fillers, status and part words; "" where no word is left."""
+    books = [book("filler", "words"), book("part", "cues")]
+    if not label:
+        books += [book("status", "target"), book("status", "actual"), book("share", "percent")]
+    first = 0
+    while first < len(words):
+        hits = [hit for known in books if (hit := known.at(words, first)) is not None]
+        if hits:
+            first = max(hit.last for hit in hits)
+        elif not words[first].text.isalpha():
+            first += 1
+        else:
+            break
+    last = len(words)
+    while last > first and not words[last - 1].text.isalnum():
+        last -= 1
+    return text[words[first].start : words[last - 1].end] if first < last else ""
+
+
+def period_in(layers: Layers, spans: list[tuple[int, int]]) -> Period | None:
+    """The time that a cell or a line names, not one that it compares with ("so với năm 2022"); the last one counts."""
+    found: Period | None = None
+    for start, end in spans:
+        for date in layers.dates:
+            if start <= date.start and date.end <= end and not _compared(layers, start, date.start):
+                found = period_of_date(date) or found
+        if found is None:
+            folded = layers.folded[start:end]
+            for match in _YEARS.finditer(folded):
+                if not _compared(layers, start, start + match.start()):
+                    found = (f"{match[1]}-01-01", f"{match[2] or match[1]}-12-31")
+    return found
+
+
+def _compared(layers: Layers, start: int, at: int) -> bool:
+    before = layers.folded[max(start, at - 24) : at]
+    return re.search(r"(?:so với|so|cùng kỳ|bằng|/)\s*(?:cùng kỳ|kế hoạch)?\s*(?:năm\s*)?$", before) is not None
+
+
+def area_in(label: str, whole: bool) -> str | None:
+    """The administrative area that a label names, without its class word ("Đảng bộ xã Điền Lư" -> "Điền Lư").
+
+    With `whole`, a label that is nothing but the name of a known place counts too ("Đồng Văn").
+    """
+    label = _BRACKETS.sub(" ", label).strip(" .:;,*")
+    folded = fold(label)
+    if len(folded) != len(label):
+        return None
+    if _NUMBERED_AREA.fullmatch(folded):
+        return label
+    match = _AREA.search(folded)
+    if match is not None:
+        name = label[match.start("name") :].strip()
+        if name[:1].isupper() and len(name.split()) <= 5:
+            return name
+    if whole and len(folded.split()) <= 5 and places_named(label):
+        return label
+    return None
+
+
+def scale_of(unit: str) -> int:
+    """The scale that a folded unit carries ("triệu đồng": 1000000)."""
+    return split_scale(re.sub(r"^1[.,]?000\s", "nghìn ", unit))[0]
