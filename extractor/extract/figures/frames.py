@@ -9,6 +9,7 @@ from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
 _REACH = 10  # words after its noun phrase in which a predicate still speaks of the figure
+_GIVEN = {"money", "gift", "house", "item"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 _STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
 _EMPTY = {"exist", "change", "idiom"}
@@ -114,6 +115,8 @@ def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predic
     if given.name in ("after_party_class", "after_other_class"):
         return None
     strong_noun = not is_weak(view, count)
+    if given.name in load("figure_cues")["void"]["predicates"] and opener in ("và", ",") and not _says_exists(view, count):
+        return Predicate(given.name, given.first, given.last, given.voice, "carried")
     if strong_noun and _says_exists(view, count) and not _part_opener(view, count):
         return None
     if strong_noun and previous.noun is not None and count.noun is not None and previous.unit != count.unit:
@@ -139,6 +142,16 @@ def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Pr
         return None
     name = "after_party_class" if previous.indicator == "classes_held" else "after_other_class"
     return Predicate(name, count.word, count.word, "active", "carried")
+
+
+def _after_gift(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
+    """Receivers after what they get: "chi 164 triệu đồng cho 328 đoàn viên", "120 suất quà cho 40 hộ"."""
+    if previous is None or previous.noun is None or previous.noun.family not in _GIVEN or count.unit not in ("person", "other"):
+        return None
+    between = view.text_words(previous.word + 1, count.word)
+    if "cho" not in between or ";" in between:
+        return None
+    return Predicate("give", previous.word, previous.word + 1, "active", "carried")
 
 
 def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
@@ -214,7 +227,10 @@ def _voided(view: SentenceView, count: Count, score: float) -> bool:
     """Whether the figure tells no stock and no act of its own: negated, moved, chosen or visited parts."""
     void = load("figure_cues")["void"]
     name = count.predicate.name if count.predicate is not None else ""
-    return score < void["below"] and (name in void["predicates"] or _negated(view, count))
+    if _negated(view, count):
+        return count.unit != "VND"
+    bodies = count.noun is not None and count.noun.family in void["bodies"] and name in void["helped"]
+    return score < void["below"] and (name in void["predicates"] or bodies)
 
 
 def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool) -> None:
@@ -226,9 +242,14 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     in_sentence = previous is not None and previous in view.counts
     own = _own(view, count)
     after = _after_class(view, count, previous if in_sentence else None)
+    gift = _after_gift(view, count, previous if in_sentence else None)
+    if gift is not None and (own is None or own.name not in _STRONG):
+        own = gift
     if after is not None and (own is None or own.name not in _STRONG or (own.side == "left" and own.last <= (previous.word if previous else 0))):
         own = after
-    count.predicate = own or (_carried(view, count, previous) if in_sentence else None) or _earlier(view, count)
+    count.predicate = own or (_carried(view, count, previous) if in_sentence else None)
+    if count.predicate is None and not _says_exists(view, count):
+        count.predicate = _earlier(view, count)
     if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
         count.noun = None
         count.unit = "person"
@@ -266,7 +287,7 @@ def _is_part_of_same(view: SentenceView, count: Count, previous: Count | None, i
 def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bool) -> bool:
     """Whether the count says more of what the figure before it said: changes, plan shares, parts, ellipses."""
     family = count.noun.family if count.noun is not None else "none"
-    if family in ("whole", "times") and in_sentence:
+    if (family in ("whole", "times") or count.multiple) and in_sentence:
         return True
     if count.noun is not None and count.noun.side == "inherited":
         return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"

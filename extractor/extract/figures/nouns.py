@@ -11,8 +11,10 @@ from extractor.lexicon import load
 WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
 STAND_INS = {"đơn vị", "nơi", "cơ sở"}
 _BODIES = {"enterprise", "party_org", "union_org"}
-# left-hand nouns that millions do not count: "công ty thưởng 2 triệu", "giá trị 3 tỷ"
-_NOT_SCALED = {"enterprise", "organisation", "place", "sum", "event", "cooperative", "house", "gift", "household"}
+# left-hand nouns that millions count; before all others a scaled number without a noun is money ("thưởng 2 triệu")
+_SCALED = {"worker", "person", "union_member", "party_member", "household", "measure", "people", "item"}
+# "chi bộ có 19", "Biên Hòa có 58": the owner of what is counted, not the counted noun
+_POSSESSORS = {"party_org", "organisation", "union_org", "enterprise", "place", "cooperative", "event"}
 _QUOTES = {"“", '"', "‘", "«"}
 _SCALES = {"triệu", "tỷ", "tỉ", "rưỡi"}
 _COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
@@ -65,6 +67,8 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     index = count.word + 1
     words = view.words
     skips = set(load("noun_phrases")["skip"]["words"])
+    if count.quantity.percent:
+        skips |= {"trong", "tổng", "của", "các", "những"}
     while index < len(words) and (words[index].text in skips or (words[index].text in _QUOTES and index == count.word + 1)):
         index += 1
     if index >= len(words):
@@ -106,12 +110,18 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
     return hits[-1] if adjacent and hits[0].label in ("place", "organisation", "enterprise") else hits[0]
 
 
+def _is_counter(view: SentenceView, hit: Hit) -> bool:
+    return hit.first > 0 and view.words[hit.first - 1].text in _COUNTERS
+
+
 def left_noun(view: SentenceView, count: Count) -> Noun | None:
     """The noun on the left that the number tells: at once before it, or "số X là N"."""
     hit = _told_by(view, count)
     if hit is None:
         return None
     between = view.text_words(hit.last, count.word)
+    if hit.label in _POSSESSORS and "có" in between and not _is_counter(view, hit):
+        return None
     direct = _phrase_end(view, hit.last, hit.label) >= count.word
     told = any(text in _LINKS for text in between[-3:]) and len(between) <= 16
     if direct or told:
@@ -156,10 +166,12 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             noun = _money(count, noun)
         if noun is None and not _same_again(view, count):
             noun = left_noun(view, count)
-        if (noun is None or noun.family in _NOT_SCALED) and _is_scaled_money(view, count, previous):
+        if (noun is None or (noun.side == "left" and noun.family not in _SCALED)) and _is_scaled_money(view, count, previous):
             noun = Noun("money", -1, -1, -1, "inherited")
-        if noun is None and count.scale_words and count.scale_words[0].text == "gấp":
-            noun = Noun("times", -1, -1, -1, "inherited")
+        if (noun is None or noun.side == "left") and count.scale_words and count.scale_words[0].text == "gấp":
+            count.multiple = True
+        if noun is not None and noun.family == "times":
+            noun, count.multiple = left_noun(view, count) or noun, True
         if noun is not None and noun.family == "incident" and _is_multiple(view, count, noun):
             noun.family = "times"
         if noun is not None and previous in view.counts:
@@ -211,6 +223,8 @@ def unit_of(count: Count) -> str:
     """The contract's unit by the count's family; percent and currency come from the number itself."""
     if count.quantity.percent:
         return "percent"
+    if count.multiple:
+        return "other"
     if count.quantity.currency:
         return count.quantity.currency
     if count.noun is None or count.noun.family == "unknown":

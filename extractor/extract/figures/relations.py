@@ -59,7 +59,7 @@ def _tells_change(view: SentenceView, count: Count) -> bool:
 def _announced(view: SentenceView, count: Count) -> int | None:
     """Word index of the announcement of parts that reaches this count."""
     segment = view.segments[count.segment]
-    best: int | None = None
+    best = _taken_up(view, count)
     for hit in view.cues["part"]:
         if hit.first >= count.word or hit.label == "rest":
             continue
@@ -72,6 +72,31 @@ def _announced(view: SentenceView, count: Count) -> int | None:
         if opening is not None and _breaks_down(view, count, opening):
             best = opening
     return best
+
+
+def _taken_up(view: SentenceView, count: Count) -> int | None:
+    """ "Trong 121 CĐCS ấy, Biên Hòa có 58": the number taken up again is the whole of those that follow it."""
+    for whole in view.counts:
+        if whole.word >= count.word:
+            return None
+        opening = view.words[whole.word - 1].text if whole.word else ""
+        if opening == "trong" and (whole.word == 1 or points_back(view, whole)):
+            return whole.word + 1
+    return None
+
+
+def points_back(view: SentenceView, count: Count) -> bool:
+    """Whether the noun phrase after the number points back ("214 đảng viên ấy", "29 doanh nghiệp này")."""
+    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    return bool(set(view.text_words(end, end + 1)) & {"ấy", "này", "đó", "trên", "nói"})
+
+
+def same_number(view: SentenceView, count: Count, earlier: list[tuple[Count, FigureEntry]]) -> FigureEntry | None:
+    """The earlier figure that a number pointing back takes up: the last one of the same value."""
+    if not points_back(view, count):
+        return None
+    value = count.quantity.value
+    return next((other for _, other in reversed(earlier) if other.quantity.value == value and other.unit == count.unit), None)
 
 
 def _opening(view: SentenceView, count: Count) -> int | None:

@@ -10,7 +10,7 @@ from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts
 from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.ranking import Decider
-from extractor.extract.figures.relations import find_whole, is_growth, link_percentage
+from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
 from extractor.extract.figures.status import heading_kind, rate_of, status_of
 from extractor.extract.figures.view import Count, SentenceView, view_of
 from extractor.language.layers import DateMention, FigureEntry, Layers
@@ -153,11 +153,14 @@ class Walk:
         whole = next((other for _, other in before if other.id == entry.part_of), None)
         if whole is not None and count.indicator is None:
             count.indicator = whole.indicator
-        self._indicator(view, count, entry, whole)
+        taken_up = same_number(view, count, before)
+        if taken_up is not None:
+            count.indicator, count.rule = taken_up.indicator, "taken_up"
+        self._indicator(view, count, entry, whole or taken_up)
         self._describe(view, count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
-        self._period(view, count, entry, whole)
+        self._period(view, count, entry, whole or taken_up)
         self.previous = count
 
     def _indicator(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:

@@ -3,6 +3,7 @@ that is counted."""
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -16,9 +17,7 @@ from extractor.language.places import places_named
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]")
 _YEARS = re.compile(r"(?<![\d./])((?:19[3-9]|20[0-6])\d)(?:\s?[-–]\s?((?:19[3-9]|20[0-6])\d))?(?![\d./])")
-_CLASS = (
-    r"(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã|đặc khu|tp\.?|tx\.?|tt\.?)"
-)
+_CLASS = r"(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã|đặc khu|tp\.?|tx\.?|tt\.?)"
 _AREA = re.compile(rf"(?<!\w){_CLASS}\s*(?=[^\W\d_])(?P<name>[^,;()]{{1,40}})$")
 _NUMBERED_AREA = re.compile(r"(?:quận|phường|q\.?|p\.?)\s?\d{1,2}")
 _ORDER = re.compile(r"^\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)/-]|[a-zđ][.)])\s*", re.IGNORECASE)
@@ -138,9 +137,11 @@ def period_in(layers: Layers, spans: list[tuple[int, int]]) -> Period | None:
     """The time that a cell or a line names, not one that it compares with ("so với năm 2022"); the last one counts."""
     found: Period | None = None
     for start, end in spans:
-        for date in layers.dates:
-            if start <= date.start and date.end <= end and not _compared(layers, start, date.start):
-                found = period_of_date(date) or found
+        at = bisect.bisect_left(layers.dates, start, key=lambda date: date.start)
+        while at < len(layers.dates) and layers.dates[at].end <= end:
+            if not _compared(layers, start, layers.dates[at].start):
+                found = period_of_date(layers.dates[at]) or found
+            at += 1
         if found is None:
             folded = layers.folded[start:end]
             for match in _YEARS.finditer(folded):

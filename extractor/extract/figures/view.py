@@ -61,6 +61,7 @@ class Count:
     indicator: str | None = None
     rule: str = ""
     unit: str = "other"
+    multiple: bool = False  # "gấp đôi", "1,4 lần"
     scale_words: list[Word] = field(default_factory=list)  # the words inside the number's span
 
 
@@ -144,6 +145,12 @@ def _opens_statement(words: list[Word], index: int, predicate_starts: set[int]) 
     return any(words[k].text == NUMBER or k in predicate_starts for k in range(index + 1, min(index + 4, len(words))))
 
 
+def _is_label(words: list[Word], first: int, colon: int) -> bool:
+    """ "Doanh nghiệp có công đoàn: 1.026": the words before the colon name what the number after it counts."""
+    near = [word.text for word in words[colon + 1 : colon + 3]]
+    return NUMBER in near and colon - first >= 1 and words[first].text not in ("trong", "gồm")
+
+
 def _segments(words: list[Word], predicates: list[Hit], nouns: list[Hit]) -> tuple[list[Segment], list[int]]:
     starts = {hit.first for hit in predicates if hit.label != "idiom"}
     inside = {index for hit in nouns for index in range(hit.first + 1, hit.last)}
@@ -159,7 +166,7 @@ def _segments(words: list[Word], predicates: list[Hit], nouns: list[Hit]) -> tup
         text = word.text
         if index in inside:
             continue
-        mark = text in _HARD or text in _SOFT
+        mark = text in _HARD or (text in _SOFT and not (text == ":" and _is_label(words, first, index)))
         if mark or (text in _CONJUNCTIONS and index > first and _opens_statement(words, index, starts)):
             close(index)
             first, opener = index, text

@@ -1,0 +1,121 @@
+"""Links between the numbers of a table: parts of a column's whole, shares confirmed by arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from extractor.extract.figures.table_words import Phrase
+from extractor.language.layers import FigureEntry
+from extractor.language.phrases import words_of
+
+_ROUNDING = 0.06  # percentage points, as for prose
+_MOST_COLUMNS = 16  # columns among which numerator and denominator are looked for
+_LEAST_SHARE = 0.6  # of the rows that must bear a pair of columns out
+
+
+@dataclass(slots=True)
+class Number:
+    """A number of the table with its figure."""
+
+    entry: FigureEntry
+    percent: bool
+    growth: bool
+
+
+Grid = list[list[Number | None]]
+
+
+def link_parts(heads: list[Phrase], grid: Grid) -> None:
+    """Columns headed "Trong đó …" are parts of the nearest full column before them, row by row."""
+    for row in grid:
+        whole: FigureEntry | None = None
+        for head, number in zip(heads, row, strict=True):
+            if number is None or number.percent or number.growth:
+                continue
+            entry = number.entry
+            if head.part:
+                if whole is not None and whole.unit == entry.unit and entry.quantity.value <= whole.quantity.value:
+                    entry.part_of = whole.id
+            elif not head.member:
+                whole = entry
+
+
+def link_shares(heads: list[Phrase], grid: Grid, labels: list[Phrase] | None) -> None:
+    """Give every percentage its ratio: two columns that bear it out in most rows, else two rows where `labels` tell."""
+    for column, head in enumerate(heads):
+        shares = [row for row in grid if (n := row[column]) is not None and n.percent]
+        if not shares:
+            continue
+        pair = _pair(heads, shares, column)
+        for row in shares:
+            number = row[column]
+            if number is not None:
+                _set(number, row[pair[0]] if pair else None, row[pair[1]] if pair else None, head)
+    if labels is not None:
+        for column in range(len(heads)):
+            _link_rows([row[column] for row in grid])
+
+
+def _pair(heads: list[Phrase], rows: Grid, column: int) -> tuple[int, int] | None:
+    """The columns of numerator and denominator that the arithmetic of most rows confirms."""
+    columns = [i for i in range(len(heads)) if i != column][-_MOST_COLUMNS:]
+    votes: Counter[tuple[int, int]] = Counter()
+    told = 0
+    for row in rows:
+        share = row[column]
+        seen = False
+        for top in columns:
+            for bottom in columns:
+                if top != bottom and share is not None and _confirms(row[top], row[bottom], share):
+                    votes[top, bottom] += 1
+                    seen = True
+        told += seen
+    if not votes:
+        return None
+    words = {word.text for word in words_of(heads[column].folded)}
+
+    def rank(pair: tuple[int, int]) -> tuple[int, int, int]:
+        named = len(words & {word.text for word in words_of(heads[pair[0]].folded)})
+        return (votes[pair], named, -abs(column - pair[0]) - abs(column - pair[1]))
+
+    best = max(votes, key=rank)
+    return best if votes[best] >= _LEAST_SHARE * told else None
+
+
+def _confirms(top: Number | None, bottom: Number | None, share: Number) -> bool:
+    if top is None or bottom is None or top.percent or bottom.percent or top.growth or bottom.growth:
+        return False
+    if not bottom.entry.quantity.value or top.entry.unit != bottom.entry.unit and "other" not in (top.entry.unit, bottom.entry.unit):
+        return False
+    value = share.entry.quantity.value
+    computed = 100 * top.entry.quantity.value / bottom.entry.quantity.value
+    if share.growth:
+        computed -= 100
+    digits = len(str(value).partition(".")[2])
+    return bool(abs(computed - value) <= 0.5 * 10**-digits + _ROUNDING)
+
+
+def _set(number: Number, top: Number | None, bottom: Number | None, head: Phrase) -> None:
+    entry = number.entry
+    if number.growth:
+        entry.ratio = None
+    elif top is not None and bottom is not None and _confirms(top, bottom, number):
+        entry.ratio = (top.entry.id, bottom.entry.id, None)
+    else:
+        entry.ratio = (top.entry.id if top is not None else None, None, None)
+    if top is not None:
+        entry.indicator = top.entry.indicator
+
+
+def _link_rows(numbers: list[Number | None]) -> None:
+    """Percentages in rows of their own: numerator and denominator from the rows near above."""
+    for at, number in enumerate(numbers):
+        if number is None or not number.percent or number.growth or (number.entry.ratio or (None,))[0] is not None:
+            continue
+        near = [other for other in reversed(numbers[max(0, at - 6) : at]) if other is not None]
+        for top in near:
+            bottom = next((other for other in near if other is not top and _confirms(top, other, number)), None)
+            if bottom is not None:
+                _set(number, top, bottom, Phrase("", ""))
+                break
