@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.extract.fields import articles, letters
-from extractor.language.frame import frame_of
+from extractor.language.frames import frame_of
 from extractor.language.layers import Fields, Layers
 
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from extractor.extract.fields.letters import flat
-from extractor.language.article import Article, is_names
+from extractor.language.frames.article import Article
+from extractor.language.frames.credits import is_names
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.layers import Fields
@@ -48,7 +49,7 @@ def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
         _byline(fields, piece)
     for piece in article.of("source"):
         _source(fields, piece)
-    body = next((line for line in lines if line.line >= _body_line(article)), None)
+    body = next((line for line in lines if line.line >= article.body_line), None)
     if body is not None:
         _dateline(fields, body)
 
@@ -62,11 +63,6 @@ def _title(article: Article) -> str | None:
             seen.append(piece.text)
     title = flat(" ".join(seen)).strip(_TITLE_CLOSING).rstrip(".")
     return title or None
-
-
-def _body_line(article: Article) -> int:
-    return max((piece.line for kind, piece in article.parts if kind in ("title", "date")
-                and piece.line <= article.first_body + 6), default=-1) + 1
 
 
 def _byline(fields: Fields, piece: Piece) -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.layers import Fields, SignatoryField
-from extractor.language.letterhead import Letter, is_personal
+from extractor.language.frames.letter import is_personal
+from extractor.language.frames.letter_parts import Letter
 from extractor.language.lines import Piece
 from extractor.language.terms import alternatives
 from extractor.lexicon import load

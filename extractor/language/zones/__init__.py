@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.language.frame import frame_of
+from extractor.language.frames import frame_of
+from extractor.language.frames.letter_parts import Letter, PartKind
 from extractor.language.layers import Layers, TextZone
-from extractor.language.letterhead import Letter, PartKind
 from extractor.language.sentences import sentences_of
 from extractor.records import ZoneKind
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.language.article import Article, find_article
-from extractor.language.boilerplate import Page, find_boilerplate
-from extractor.language.letterhead import Letter, find_letter, is_enterprise_release
+from extractor.language.frames.article import Article, find_article
+from extractor.language.frames.boilerplate import Page, find_boilerplate
+from extractor.language.frames.letter import find_letter, is_enterprise_release
+from extractor.language.frames.letter_parts import Letter
 from extractor.language.lines import Line, lines_of
 
 
