@@ -63,4 +63,6 @@ def _comma_goes_on(tokens: Tokens, index: int, end: int) -> bool:
     """After a comma the list of one domain closes with "và": "Văn hóa, Thể thao và Du lịch"."""
     if not tokens.caps[index]:
         return False
+    if "và" in tokens.low[index:end]:  # "Lao động, Thương binh và Xã hội"
+        return True
     return end < len(tokens) and tokens.raw[end] in {"và", "&", "-", "VÀ", ","} and _piece_end(tokens, end + 1) > end + 1

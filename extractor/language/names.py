@@ -44,6 +44,7 @@ class NameLore:
     minority: frozenset[str]
     middle: frozenset[str]
     given: frozenset[str]
+    known: frozenset[str]
     never: Phrases[None]
     never_syllables: frozenset[str]
 
@@ -60,6 +61,7 @@ def lore() -> NameLore:
         minority=folded([name.split()[0] for name in data["surnames"]["minority"] + data["surnames"]["rare"]]),
         middle=folded(data["surnames"]["middle"]),
         given=folded(data["foreign"]["given"]),
+        known=folded(data["foreign"]["known"]),
         never=Phrases((phrase, None) for phrase in data["never"]["words"]),
         never_syllables=folded(data["never"]["syllables"]),
     )

@@ -129,7 +129,7 @@ class Finder:
             partner = starts.get(follows)
             if partner is None or partner.body is None or not partner.body.level or body.used:
                 continue
-            if body.kind.alone == "short" and body.kind.type == partner.type and not self._plural(body):
+            if body.kind.alone == "short" and partner.type in {"government", "mass_organisation", "union"} and not self._plural(body):
                 body.level, body.place = partner.body.level, partner.body.place
                 mention = Mention(body.first, body.last, body.type, body, "organisation.coordinated")
                 self.mentions.append(mention)

@@ -17,7 +17,7 @@ from extractor.language.tokens import Phrases, Tokens
 
 _LONGEST = 22  # tokens of one free name
 _DASHES = frozenset("-–—")
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+_AREA_WORDS = frozenset("tỉnh huyện quận xã phường".split())
 
 
 @cache
@@ -91,7 +91,7 @@ class FreeName:
                 return index
             self.end = end
             return end
-        return end if self._capital_ahead(end) else index
+        return end if self._capital_ahead(end) or (self.proper < 0 and self._compound_goes_on(index)) else index
 
     def _capital_ahead(self, index: int) -> bool:
         """Lower-case trades belong to the name only if a capital of the name follows."""
@@ -142,6 +142,8 @@ class FreeName:
         """ "TP.HCM" behind a name, or a zone behind its own words ("Công ty Rieker Khu công nghiệp …")."""
         if self.tokens.low[index] in {"tp", "tx"}:
             return True
+        if self.tokens.low[index] in _AREA_WORDS and is_shouted(self.tokens, index):
+            return True
         return self.proper >= 0 and zones().end(self.tokens.low, index) > index + 1
 
     def _shouted_end(self, index: int, run: int) -> int:
@@ -167,6 +169,9 @@ class FreeName:
     def _number(self, index: int) -> int:
         tokens = self.tokens
         following = tokens.low[index + 1] if index + 1 < len(tokens) else ""
+        if self._is_day(index):
+            self.proper, self.end = index, index + 3
+            return index + 3
         if len(tokens.raw[index]) > 3 or is_counted(tokens, index + 1):
             return index
         if following in {".", ",", "/", "-"} and index + 2 < len(tokens) and tokens.raw[index + 2][0].isdigit() and tokens.glued(index + 1):
@@ -178,6 +183,13 @@ class FreeName:
         self.end = index + 1
         return index + 1
 
+    def _is_day(self, index: int) -> bool:
+        """ "Công ty CP Dệt may 29/3": a memorial day as a name, right behind trades or legal forms."""
+        tokens = self.tokens
+        if self.proper >= 0 or index + 2 >= len(tokens) or tokens.raw[index + 1] != "/" or not tokens.glued(index + 2):
+            return False
+        return len(tokens.raw[index]) <= 2 and tokens.raw[index + 2].isdigit() and len(tokens.raw[index + 2]) <= 2
+
     def _second_syllable(self, index: int) -> bool:
         """ "Ván ép", "Kiểm soát dịch bệnh": lower-case syllables of a compound that a capital began.
 
@@ -188,7 +200,7 @@ class FreeName:
         if index == self.first or tokens.low[index] in stops() or not is_syllable(tokens.low[index]):
             return False
         if not tokens.caps[index - 1]:
-            return self.end == index and self._compound_goes_on(index)
+            return (self.end == index or (self.proper < 0 and self.end > self.first)) and self._compound_goes_on(index)
         began = index < 2 or not tokens.caps[index - 2] or index - 1 == self.first
         if not began or is_big_place(tokens, index - 1, index) or tokens.raw[index - 1].isupper():
             return False
@@ -249,6 +261,8 @@ class FreeName:
         tight = tokens.glued(index) and tokens.glued(after)
         if tight and (tokens.raw[after][0].isalnum()):
             return after if tokens.caps[after] or tokens.raw[after].isdigit() else index
+        if tokens.low[after : after + 2] == ["chi", "nhánh"]:
+            return after + 2  # "Công ty CP Tập đoàn Hoa Sen - Chi nhánh Nghệ An"
         if not tokens.caps[after] or self._other_body(after, after + 1) or begins_person(tokens, after):
             return index
         run = run_end(tokens, after)

@@ -115,6 +115,8 @@ class Grammar:
             self._central(body)
         if "host" not in body.used:
             self._areas(body, titled)
+        if kind.organ and kind.type is None and "host" not in body.used and body.level not in {None, "central"}:
+            body.type = "government"  # "Ban Dân tộc tỉnh"
         if kind.needs and not body.used & kind.needs:
             body.weight = BARE
         if body.weight == BARE:
@@ -174,8 +176,11 @@ class Grammar:
         return end
 
     def _host(self, body: Body, depth: int, titled: bool) -> None:
-        host = self._body(body.last, depth + 1, titled)
-        if host is None or host.first != body.last:
+        first = body.last
+        if body.kind.key in {"ủy ban", "hội đồng", "ban"} and self.tokens.low[first : first + 1] == ["của"]:
+            first += 1  # "Ủy ban Kinh tế của Quốc hội"
+        host = self._body(first, depth + 1, titled)
+        if host is None or (first > body.last and host.kind.key not in {"quốc hội", "hội đồng nhân dân"}):
             return
         if body.kind.hosts and host.kind.key not in body.kind.hosts:
             return
@@ -247,7 +252,8 @@ class Grammar:
         if index >= len(tokens):
             return
         follows = tokens.low[index + 1] if index + 1 < len(tokens) else ""
-        digits = tokens.raw[index].isdigit() and len(tokens.raw[index]) <= 4
+        word = tokens.raw[index]
+        digits = word.isdigit() and len(word) <= 4 or word[0].isupper() and word[1:].lstrip("ABCDHKPQ").isdigit()
         if not digits and not (tokens.caps[index] and tokens.low[index] in _ROMAN):
             return
         if is_counted(tokens, index + 1) or follows in {".", ",", "/"} and index + 2 < len(tokens) and tokens.raw[index + 2][0].isdigit():

@@ -131,12 +131,21 @@ def _name_in_run(ground: Ground, index: int, rejected_end: int) -> tuple[Found |
     if honorific >= 0:
         name = _cued(ground, index, end, honorific)
     elif ground.role_before(index):
-        name = _cued(ground, index, end, -1)
+        home = place_end(tokens.low, index)  # "Tổng thống Mỹ | Donald Trump", "Chủ tịch Hà Nội | Nguyễn Đức Chung"
+        start = home if index < home < end and is_big_place(tokens, index, home) and _is_name_from(tokens, index, home, end) else index
+        name = _cued(ground, start, end, -1)
     else:
         name = None
     if name is not None:
         return name, name.last
     return _plain(ground, index, end, rejected_end)
+
+
+def _is_name_from(tokens: Tokens, first: int, start: int, end: int) -> bool:
+    """Whether a name begins at `start` rather than already at `first` of the same run."""
+    if end - start < 2 or person_weight(tokens, first, end) >= 2 > person_weight(tokens, start, end):
+        return False
+    return person_weight(tokens, start, end) >= 1 or any(not is_syllable(tokens.low[i]) for i in range(start, end))
 
 
 def _run_end(ground: Ground, index: int) -> int:
@@ -188,7 +197,7 @@ def _cued(ground: Ground, first: int, end: int, honorific: int) -> Found | None:
     if end < len(tokens) and tokens.caps[end - 1] and _initials_end(tokens, end - 1) > end:
         end = _initials_end(tokens, end - 1)
     size = end - first
-    if size < 1 or is_acronym(tokens, first) and size == 1:
+    if size < 1 or is_acronym(tokens, first):
         return None
     if is_shouted(tokens, first):
         end = _shouted_end(tokens, first, end)
@@ -200,7 +209,8 @@ def _cued(ground: Ground, first: int, end: int, honorific: int) -> Found | None:
         return _single(tokens, first, honorific, foreign)
     known = place_end(tokens.low, first)
     address = honorific >= 0 and _is_address(tokens, honorific, first)
-    if honorific >= 0 and not address and person_weight(tokens, first, end) < 1 and (known > first or not foreign):
+    loose = honorific >= 0 and not address and phrases("honorifics", "loose").ends_before(tokens.low, first)
+    if loose and person_weight(tokens, first, end) < 1 and (known > first or not foreign):
         return None  # "bệnh nhân Đà Nẵng", "đoàn viên Công"
     if known == end and person_weight(tokens, first, end) < 2 and (honorific < 0 or _is_country(tokens, first, end)):
         return None
@@ -276,6 +286,8 @@ def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Fou
         if weight == 2 and last - first > 2 and place_end(tokens.low, first) >= last and tokens.low[first + 1] not in lore().middle:
             continue
         return Found(first, last, "person.shape"), last
+    if tokens.low[index] in lore().known and not tokens.caps[max(0, index - 1)] and end - index == 1:
+        return Found(index, end, "person.known"), end
     if tokens.low[index] in lore().given and end - index >= 2 and not place_end(tokens.low, index) >= end and _is_foreign(tokens, index, end):
         return Found(index, min(end, index + 4), "person.foreign"), end
     return None, end

@@ -12,6 +12,14 @@ from extractor.language.titles import honorific_end
 from extractor.language.tokens import Tokens
 
 
+# Given names that are also directions, languages, areas or words of many names
+_AMBIGUOUS = frozenset(
+    "nam bắc trung đông tây việt hoa hàn nhật anh mỹ đức pháp nga ý thái lào đảng bác hà giang long quốc công đoàn nhà tết sơn an "
+    "bình hải xuân thu hạ hội ban bộ sở viện trường khu chi thành phú lâm kim phước lộc thọ tân hòa hưng thịnh cảng chợ cầu phương minh "
+    "đại học chính thanh niên bảo điện vinh huế châu hồ chí tiên phong dân luật tài quang cảnh hiện trước theo khánh văn".split()
+)
+
+
 @dataclass(slots=True)
 class Person:
     """A person under construction; `words` is the folded whole name."""
@@ -37,8 +45,8 @@ def join_names(tokens: Tokens, found: list[Found]) -> list[Person]:
 def _fuller(people: dict[tuple[str, ...], Person], words: tuple[str, ...]) -> Person | None:
     """The only person whose name ends with (or, if foreign, holds) these words."""
     fitting = [p for full, p in people.items() if len(full) > len(words) and full[-len(words) :] == words]
-    if not fitting and not is_syllable(words[0]):
-        fitting = [p for full, p in people.items() if len(full) > len(words) and words[0] in full and len(words) == 1]
+    if not fitting and len(words) == 1:  # "ông Tập", "bà Park": the family name
+        fitting = [p for full, p in people.items() if len(full) > 1 and (full[0] == words[0] or words[0] in full and not is_syllable(words[0]))]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -49,10 +57,11 @@ def later_mentions(ground: Ground, people: list[Person]) -> None:
     patterns: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
     for person in people:
         forms = {person.words}
-        if not is_syllable(person.words[-1]) and person.words[-1].isalpha() and len(person.words[-1]) > 2:
-            forms.add(person.words[-1:])
+        last = person.words[-1]
+        if len(person.words) > 1 and last.isalpha() and len(last) > 1 and (not is_syllable(last) or _speaks_for_itself(person)):
+            forms.add((last,))
         for form in forms:
-            if len(form) > 1 or not is_syllable(form[0]):
+            if len(form) > 1 or form == (last,) or not is_syllable(form[0]):
                 patterns.setdefault(form[0], []).append((form, person))
     for rows in patterns.values():
         rows.sort(key=lambda row: -len(row[0]))
@@ -68,14 +77,28 @@ def later_mentions(ground: Ground, people: list[Person]) -> None:
                 break
 
 
+def _speaks_for_itself(person: Person) -> bool:
+    """A Vietnamese given name stands alone for its person only if it is not a word or place that capitals have too."""
+    return person.rule not in {"person.signatory", "person.byline", "person.credit"} and person.words[-1] not in _AMBIGUOUS
+
+
 def _goes_on(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the capitals go on before or behind, so that these words are part of another name."""
-    if not tokens.raw[last - 1][0].isupper():
+    if not tokens.raw[last - 1][0].isupper() and tokens.raw[last - 1] != ".":
+        return True
+    if last - first == 1 and is_syllable(tokens.low[first]) and _is_not_prose(tokens, first, last):
         return True
     if last < len(tokens) and tokens.caps[last] and not tokens.raw[first].isupper():
         return True
     before = first - 1
     return first > 0 and tokens.caps[before] and last - first == 1 and honorific_end(tokens, before) != first
+
+
+def _is_not_prose(tokens: Tokens, first: int, last: int) -> bool:
+    """A lone Vietnamese syllable counts as a name only where a sentence goes on in lower case around it."""
+    if tokens.raw[first].isupper() and len(tokens.raw[first]) > 1 or last >= len(tokens):
+        return True
+    return not (tokens.raw[last][0].islower() or tokens.raw[last] in {",", ".", ")", ";", "”", '"'})
 
 
 def add_role(ground: Ground, person: Person, role: Role) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from extractor import lexicon
 from extractor.extract.people.candidates import Ground
+from extractor.language.domains import domain_end
 from extractor.language.layers import RoleHeld
+from extractor.language.names import is_big_place
+from extractor.language.places import place_end
 from extractor.language.titles import Title, honorific_end, phrases, title_at
 from extractor.language.tokens import BREAK, Tokens
 
+_LONGEST_PLACE_OF_WORK = 4  # tokens
+_ENDS = frozenset({",", "-", "–", ")", ";", ".", BREAK})
 _SEPARATORS = frozenset({",", "-", "–", "—", "(", ":"})
 _NEXT = frozenset({",", "-", "–", "/", ";"})
 _LONGEST_CLAUSE = 40  # tokens back from "do ông A làm chủ tịch" to the body
@@ -30,6 +37,11 @@ class Role:
         return RoleHeld(tokens.quote(*self.title), tokens.quote(*body) if body else None)
 
 
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(lexicon.load("enterprise_words")["stops"]["words"])
+
+
 def role_at(ground: Ground, index: int) -> Role | None:
     """The role whose title begins at `index`, or None."""
     tokens = ground.tokens
@@ -38,7 +50,21 @@ def role_at(ground: Ground, index: int) -> Role | None:
     title = title_at(tokens, index)
     if title is None or (index in ground.organisation_first and ground.organisation_first[index] != index):
         return None
+    if title.occupation or title.unit:
+        title = _with_place_of_work(ground, title)
     return _with_body(ground, title)
+
+
+def _with_place_of_work(ground: Ground, title: Title) -> Title:
+    """ "công nhân chuyền 5", "Tổ trưởng tổ may 3": a few words without capitals up to a mark, a body or a name."""
+    tokens, last = ground.tokens, title.last
+    for end in range(last, min(last + _LONGEST_PLACE_OF_WORK + 1, len(tokens))):
+        word = tokens.raw[end]
+        if word in _ENDS or tokens.caps[end] or end in ground.organisation_last:
+            return Title(title.first, end, end if title.body == last else title.body, title.occupation, title.fused, title.unit)
+        if not word.isalnum() or word.lower() in _stops():
+            break
+    return title
 
 
 def _with_body(ground: Ground, title: Title) -> Role:
@@ -65,6 +91,11 @@ def _with_body(ground: Ground, title: Title) -> Role:
 def _with_bare_body(ground: Ground, title: Title) -> Role:
     """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body belongs to the title; "giám đốc công ty" does not."""
     tokens, last = ground.tokens, title.last
+    if tokens.low[last - 1] == "trưởng" and (end := domain_end(tokens, last)) > last and end not in ground.organisation_last:
+        return Role(title.first, end, (title.first, end), None, False)  # "Bộ trưởng Giao thông Vận tải"
+    home = place_end(tokens.low, last)
+    if last < home < len(tokens) and tokens.caps[last] and is_big_place(tokens, last, home) and tokens.caps[home]:
+        return Role(title.first, home, (title.first, home), None, False)  # "Tổng thống Mỹ"
     if title.fused:
         return Role(title.first, last, (title.first, last), None, False)
     end = phrases("titles", "bare_bodies").end(tokens.low, last)
