@@ -6,9 +6,11 @@ import re
 
 from extractor.extract.figures import decisions, periods
 from extractor.extract.figures.context import Context, period_of_date, usable_dates
+from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts
 from extractor.extract.figures.nouns import find_nouns, unit_of
+from extractor.extract.figures.places import Places
 from extractor.extract.figures.ranking import Decider
 from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
 from extractor.extract.figures.status import heading_kind, rate_of, status_of
@@ -45,6 +47,7 @@ class Walk:
     def __init__(self, layers: Layers, decider: Decider) -> None:
         self.layers = layers
         self.decider = decider
+        self.places = Places(layers)
         self.context = Context(published=layers.fields.published)
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
@@ -60,7 +63,8 @@ class Walk:
         gap = layers.text[self.last_end : start]
         context.continued = _CONTINUES.match(layers.folded, start) is not None
         item = "\n" in gap and _ITEM.match(layers.text, start) is not None
-        if not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped)):
+        new_paragraph = not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped))
+        if new_paragraph:
             context.paragraph = context.target = None
             context.paragraph_figures = 0
             context.paragraphs += 1
@@ -69,11 +73,13 @@ class Walk:
         self.last_end = end
         view = view_of(layers, start, end)
         self._heading(view)
+        self.places.sentence(view, new_paragraph)
         if view.counts:
             self._figures(view)
         if layers.text[start:end].rstrip().endswith(":"):
             intro = [period_of_date(date) for _, date in usable_dates(layers, view)]
             context.intro = intro[-1] if intro else context.intro
+        self.places.close(view)
         told = [date for _, date in view.dates if date.kind != "duration" and not self._is_publication(date)]
         context.sentence_dates = [(date.from_day, date.to_day) for date in told if date.to_day]
         for date in told:
@@ -134,6 +140,10 @@ class Walk:
         for count, entry in fresh:
             if count.quantity.percent:
                 self._percentage(view, count, entry)
+        for count, entry in fresh:
+            previous = self._before(entry)[-1:]
+            entry.counted = counted(view, count, self.layers.text, previous[0] if previous else None)
+            entry.place = self.places.of(view, count, entry)
 
     def _entry(self, count: Count) -> FigureEntry:
         entry = FigureEntry(id=f"f{len(self.earlier) + 1}", quantity=count.quantity, unit=count.unit)
@@ -174,15 +184,12 @@ class Walk:
         entry.unit, entry.rule, entry.confidence = count.unit, count.rule, round(sure, 2)
 
     def _describe(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
-        """Status, rate and the counted noun."""
+        """Status and rate."""
         ruled = status_of(view, count, self.context.in_target_section)
         found = decisions.status_options(self.layers, view, count, self.context, ruled)
         status, _ = self.decider("status", entry, found)
         entry.status = self.context.last_status = str(status)
         entry.per = rate_of(view, count)
-        noun = count.noun
-        if noun is not None and noun.first >= 0:
-            entry.counted = (view.words[noun.first].start, view.words[noun.last - 1].end)
 
     def _period(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
         context = self.context
