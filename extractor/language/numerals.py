@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractor.language.fold import fold
@@ -28,6 +28,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _GAPS = re.compile(r"[ \u00a0]")
 
 
+@lru_cache(maxsize=4)  # several stages fold the same text one after the other
 def fold_lines(text: str) -> str:
     """`text` folded as by `fold`, line breaks kept; the same number of code points."""
     return "\n".join(fold(line) for line in text.split("\n"))
@@ -100,39 +101,49 @@ def _lexicon() -> dict[str, Any]:
 
 
 @cache
-def _token_pattern(informal: bool) -> re.Pattern[str]:
+def _word_pattern() -> re.Pattern[str]:
+    """Number words. Only plain characters begin a branch: the engine skips to them."""
     lexicon = load("numerals")
     words: dict[str, None] = dict.fromkeys([*lexicon["digits"], *lexicon["digits_behind"], *lexicon["scales"]])
     words.update(dict.fromkeys(word for group in lexicon["words"].values() for word in group))
     traps = lexicon["traps"]
     spelled = [
-        re.escape(word) + (rf"(?![ \n]+(?:{'|'.join(traps[word])})\b)" if word in traps else "")
+        re.escape(word) + (rf"(?![ \n]+(?:{'|'.join(traps[word])})\b)" if word in traps else "") + r"(?![^\W_])"
         for word in sorted(words, key=len, reverse=True)
     ]
-    short = [word for word in lexicon["scales_behind_digits"] if word not in words]
+    return re.compile("|".join(spelled))
+
+
+@cache
+def _digit_pattern(informal: bool) -> re.Pattern[str]:
+    """Digits with points, commas and gaps, and a short scale grown together with them: "12 500", "5 trđ", "10k"."""
+    lexicon = load("numerals")
+    short = [word for word in lexicon["scales_behind_digits"] if word not in lexicon["words"]["hundred"]]
+    short = [word for word in short if word not in lexicon["words"]["tens"]]
+    short += lexicon["scales_informal"] if informal else []
     behind = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
-    if informal:
-        behind += "|" + "|".join(map(re.escape, sorted(lexicon["scales_informal"], key=len, reverse=True)))
-    lead = r"|(?<![\w.,]),\d+" if informal else ""
-    follows = r"(?=[\n]|\Z| *[^\W_]| *[.,;)%$€£¥₫])" if informal else r"(?= ?[^\W\d_%])"
-    return re.compile(
-        rf"(?P<gap>(?<!\d[ .,/-])\d{{1,3}}(?:(?: \.|\. )\d{{3}}){{1,3}}(?![.,/]?\d)(?= [^\W\d_]))"
-        rf"|(?P<spaced>(?<!\d[ .,/-])(?<!\d)\d{{1,3}}(?:[ \u00a0]\d{{3}}){{1,4}}(?:,\d+)?(?![.,/-]?\d| \d){follows})"
-        rf"|(?P<literal>\d+(?:[.,]\d+)*{lead})"
-        rf"|(?<=\d)[ ]?(?P<short>{behind})(?![^\W_]{'' if not informal else '(?<![0-9])'})"
-        rf"|(?<![^\W\d_])(?P<word>{'|'.join(spelled)})(?![^\W_])"
-    )
+    follows = r"(?=\n|\Z| *[^\W_]| *[.,;)%$€£¥₫])" if informal else r"(?= ?[^\W\d_%])"
+    alone = r"(?<!\d[ .,/-])(?<!\d)"  # does not go on another number
+    gap = rf"{alone}(?<=[^\W\d_] )\d{{1,3}}(?:(?: \.|\. )\d{{3}}){{1,3}}(?![.,/]?\d)(?= [^\W\d_])"
+    spaced = rf"{alone}\d{{1,3}}(?:[ \u00a0]\d{{3}}){{1,4}}(?:,\d+)?(?![.,/-]?\d| \d){follows}"
+    lead = r"(?<![\w.,]),\d+|" if informal else ""
+    return re.compile(rf"(?P<literal>{lead}(?=\d)(?:{gap}|{spaced}|\d+(?:[.,]\d+)*))(?:[ ]?(?P<short>{behind})(?![^\W\d_]))?")
 
 
 def _tokens(folded: str, start: int, end: int, informal: bool) -> list[_Token]:
-    found = []
-    for match in _token_pattern(informal).finditer(folded, start, end):
-        kind = str(match.lastgroup)
-        literal = read_digits(match.group()) if kind in ("gap", "spaced", "literal") else None
-        if kind in ("gap", "spaced", "literal") and literal is None:
+    found = [
+        _Token(match.start(), match.end(), match.group(), None)
+        for match in _word_pattern().finditer(folded, start, end)
+        if not (match.start() and folded[match.start() - 1].isalpha())  # else the tail of a longer word
+    ]
+    for match in _digit_pattern(informal).finditer(folded, start, end):
+        literal = read_digits(match["literal"])
+        if literal is None:
             continue
-        found.append(_Token(match.start(kind), match.end(kind), match.group(kind), literal))
-    return found
+        found.append(_Token(match.start(), match.end("literal"), match["literal"], literal))
+        if match["short"]:
+            found.append(_Token(match.start("short"), match.end(), match["short"], None))
+    return sorted(found, key=lambda token: token.start)
 
 
 class _Reader:

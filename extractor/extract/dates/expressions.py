@@ -15,6 +15,8 @@ from extractor.records import DateKind
 
 _DATES = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _DAYS_AFTER = re.compile(r"[ \n]*ngày[ \n]*(?=\d)")
+# what looks like a day and was not read as one is no day of the calendar, and its parts are no month or year
+_NO_DAY = re.compile(r"ngày[ \n]+\d{1,2}[ \n]+tháng[ \n]+\d{1,2}(?!\d)(?:[ \n]*(?:năm|/)[ \n]*\d{4})?")
 _HEADLINE_MONTHS = re.compile(r"(?:^|\n|[:.–-] )$")
 
 
@@ -333,5 +335,6 @@ def find_expressions(text: str, folded: str, *, informal: bool = False) -> list[
     while (anchor := _anchors().search(folded, position)) is not None:
         here = reader.at(anchor.start())
         found.extend(here)
-        position = max(anchor.end(), here[-1].end) if here else anchor.end()
+        impossible = None if here else _NO_DAY.match(folded, anchor.start())
+        position = max(anchor.end(), here[-1].end if here else 0, impossible.end() if impossible else 0)
     return found

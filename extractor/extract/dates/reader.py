@@ -9,7 +9,6 @@ from extractor.extract.dates.points import Point, month_within, quarter_within
 from extractor.language.calendar import (
     DAY,
     MONTH,
-    YEAR,
     complete_date_at,
     day_words,
     normal,
@@ -23,7 +22,7 @@ from extractor.language.numerals import read_numeral
 from extractor.lexicon import load
 from extractor.records import DateModifier
 
-_BARE_YEAR = re.compile(rf"(?<![\w/.,\-–])(?P<n>{YEAR})(?![\w/])")
+_BARE_YEAR = re.compile(r"(?<![\w/.,\-–])(?P<n>(?:18|19|20)\d{2})(?![\w/])")
 _BARE_DAY = re.compile(rf"(?:ngày[ \n]*)?(?P<n>{DAY})(?![\w/%:]|[.,\-]\d| *tháng)")
 _BARE_MONTH = re.compile(rf"(?P<n>{MONTH})(?![\w/%:]|[.,\-]\d)")
 _LEAP_YEAR = 2000  # any day of any year exists in it

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.extract.dates.grammar import cues
 from extractor.language.calendar import normal
 from extractor.language.context import counted_nouns, words_after, words_before
+from extractor.lexicon import load
 
 _NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;()\n\d]{3,70}\(?$")
 _CLOCK = re.compile(r"\d ?(?:h|g|giờ) ?(?:\d\d?)?(?: ?(?:phút|['’]))?,? ?$")
@@ -88,12 +89,28 @@ def is_worded_month(text: str, folded: str, start: int, name_start: int, name: s
     return bool({"đầu", "giữa", "cuối", "trong", "hồi", "vào", "từ", "đến", "hết", "tới", "trước", "sau", "sang"} & set(words_before(folded, start, 1)))
 
 
+@cache
+def _numeral_words() -> frozenset[str]:
+    lexicon = load("numerals")
+    groups = lexicon["words"]
+    return frozenset([*lexicon["digits"], *lexicon["digits_behind"], *lexicon["scales"], *groups["ten"], *groups["tens"], *groups["hundred"], *groups["link"]]) - {"năm"}
+
+
+def _goes_on(folded: str, at: int) -> bool:
+    """Whether "năm" is a five inside a number: "bốn trăm năm [mươi]", "năm [mốt]"."""
+    following = words_after(folded, at, 1)
+    return bool(following) and following[0] in _numeral_words() and following[0] not in load("numerals")["digits"]
+
+
 def is_duration(folded: str, start: int, end: int, number: str, unit: str) -> bool:
     """Whether a number before a unit of time is a length of time."""
     number, unit = normal(number), normal(unit)
     head = unit.split()[0]
     if before_any(folded, start, "duration", "traps", "before") or folded[start - 1 : start] in ("/", "-", "–"):
         return False
+    before = words_before(folded, start, 1)
+    if not number[0].isdigit() and (before[:1] and before[0] in _numeral_words() or _goes_on(folded, end)):
+        return False  # "ba trăm năm | mươi sáu": the middle of a number
     behind = folded[end : end + 12].lstrip()
     if behind.startswith(("/lần", "/ lần")):
         return False

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from extractor.extract.numbers.amounts import Amount, AmountReader, span_fields
-from extractor.extract.numbers.kinds import Judge, Kind
+from extractor.extract.numbers.kinds import FIGURE, Judge, Kind
 from extractor.extract.numbers.marks import Marks
 from extractor.extract.numbers.modifiers import modify
 from extractor.extract.numbers.tables import row_numbers
@@ -55,6 +55,12 @@ def _multiples(folded: str) -> list[Quantity]:
     ]
 
 
+def _stands_alone(amount: Amount, folded: str) -> bool:
+    """Whether an amount of a lone expression is more than a small word that may not count."""
+    whole = not (folded[: amount.outer_start] + folded[amount.outer_end :]).strip(" \n.,!?")
+    return whole or amount.first.digits or amount.first.words > 1
+
+
 def annotate(layers: Layers, *, informal: bool = False) -> None:
     """Fill `layers.numbers` in text order, without overlaps, leaving out boilerplate.
 
@@ -76,8 +82,8 @@ def annotate(layers: Layers, *, informal: bool = False) -> None:
             _vague(amount, folded)
         if amount.start in rows:
             kind: Kind = ("list_number", "numbers.row")
-        elif informal:
-            kind = ("figure", "")
+        elif informal and _stands_alone(amount, folded):
+            kind = FIGURE
         else:
             kind = digits.kind(amount) if amount.first.digits else words.kind(amount)
         found.append(_quantity(amount, kind, folded))

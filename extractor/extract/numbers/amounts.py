@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from extractor.language.fold import fold
+from extractor.extract.numbers.measures import (
+    currency_before,
+    currency_behind,
+    currency_codes,
+    hundredths,
+    measure_behind,
+    measure_end,
+    squeezed,
+)
 from extractor.language.layers import Number
 from extractor.language.numerals import Numeral, plain, read_digits
-from extractor.lexicon import load
 
 _DASH = re.compile(r"[ ]{0,2}[-–—][ ]{0,2}")
 _TO = re.compile(r"[ \n]{1,3}(?:đến|tới)(?: hết)?[ \n]{1,3}(?:khoảng |gần |trên |hơn )?")
@@ -43,59 +49,6 @@ class Amount:
         self.outer_end = self.end if self.outer_end < 0 else self.outer_end
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"[ \n]+") for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _currency_codes(informal: bool) -> dict[str, str]:
-    lexicon = load("measures")
-    ambiguous = frozenset(lexicon["ambiguous"]["words"])
-    return {
-        fold(word): code
-        for code, words in lexicon["currency"].items()
-        for word in words
-        if informal or word not in ambiguous
-    }
-
-
-@cache
-def _currency_behind(informal: bool) -> re.Pattern[str]:
-    traps = load("measures")["currency_traps"]
-    words = list(_currency_codes(informal))
-    pieces = [
-        re.escape(word).replace(r"\ ", r"[ \n]+")
-        + ("" if not word[-1].isalnum() else r"(?![^\W_])")
-        + (rf"(?![ /]*(?:{'|'.join(traps[word])})(?![^\W_]))" if word in traps else "")
-        for word in sorted(words, key=len, reverse=True)
-    ]
-    return re.compile(rf"[ \n]{{0,2}}(?P<word>{'|'.join(pieces)})")
-
-
-@cache
-def _currency_before() -> re.Pattern[str]:
-    lexicon = load("measures")["currency"]
-    signs = [fold(w) for words in lexicon.values() for w in words if not w.isalpha() or (w.isascii() and len(w) <= 3)]
-    return re.compile(rf"(?<![^\W_])(?P<word>{_alternatives(signs)}) ?$")
-
-
-@cache
-def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
-    lexicon = load("measures")["unit"]
-    table = {fold(word): symbol for symbol, words in lexicon.items() for word in words}
-    return re.compile(rf"[ ]?(?P<word>{_alternatives(list(table))})(?![^\W_])"), table
-
-
-@cache
-def _hundredths(informal: bool) -> re.Pattern[str]:
-    words = _alternatives(load("measures")["hundredths"]["words"])
-    return re.compile(rf"[ \n]+(?:và[ \n]+)?$|(?P<behind>[ \n]+(?:{words})(?!\w))")
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
 class AmountReader:
     """Puts the numerals of one text together; `folded` is the text folded by `fold_lines`."""
 
@@ -118,7 +71,7 @@ class AmountReader:
         self._add_unit(single)
         amount, used = self._pair(single, index)
         self._add_sign(amount)
-        self._add_currency_before(amount)
+        self._addcurrency_before(amount)
         return amount, index + used
 
     def _pair(self, first: Amount, index: int) -> tuple[Amount, int]:
@@ -131,6 +84,8 @@ class AmountReader:
         between = self.folded[first.end : second.start]
         if first.first.digits and second.digits and _SLASH.fullmatch(between):
             return self._fraction(first, second, index)
+        if self.informal and between == " trên " and not (first.first.digits or second.digits):
+            return self._fraction(first, second, index)  # "ba trên bốn"
         if first.first.scaled and second.digits and not second.scaled and between in (" ", " và "):
             merged = self._merged(first, second)
             if merged is not None:
@@ -150,7 +105,7 @@ class AmountReader:
 
     def _merged(self, first: Amount, second: Numeral) -> Amount | None:
         """ "1 triệu 250.000 đồng"."""
-        behind = _currency_behind(self.informal).match(self.folded, second.end)
+        behind = currency_behind(self.informal).match(self.folded, second.end)
         if behind is None or second.value >= first.value or second.percent:
             return None
         amount = replace(first, end=second.end, outer_end=second.end, value=first.value + second.value)
@@ -162,7 +117,7 @@ class AmountReader:
         between = self.folded[first.outer_end : second.start]
         if not re.fullmatch(r"[ \n]+(?:và[ \n]+)?", between) or not 0 < second.value < 100:
             return None
-        behind = _hundredths(True).match(self.folded, second.end)
+        behind = hundredths().match(self.folded, second.end)
         if behind is None and second.end != len(self.folded):
             return None
         end = behind.end() if behind else second.end
@@ -199,7 +154,7 @@ class AmountReader:
         return "\n" in self.folded[at : at + 2]
 
     def _is_range(self, first: Amount, second: Numeral, low: Number, dashed: bool) -> bool:
-        if second.denominator or second.value_max or not second.value > low:
+        if second.denominator or second.value_max or not second.value > low or (not low and not first.first.digits):
             return False
         if first.percent and not second.percent:
             return False
@@ -223,25 +178,24 @@ class AmountReader:
         """The currency or measure right behind the amount."""
         if amount.percent:
             return
-        money = _currency_behind(self.informal).match(self.folded, amount.end)
+        money = currency_behind(self.informal).match(self.folded, amount.end)
         if money:
-            amount.currency = _currency_codes(self.informal)[_squeezed(money["word"])]
+            amount.currency = currency_codes(self.informal)[squeezed(money["word"])]
             amount.outer_end = money.end()
             return
-        pattern, table = _measures()
-        measure = pattern.match(self.folded, amount.end)
-        if measure:
-            amount.unit = table[_squeezed(measure["word"])]
+        unit = measure_behind(self.folded, amount.end)
+        if unit is not None:
+            amount.unit = unit
             if self.informal:
-                amount.outer_end = measure.end()
+                amount.outer_end = measure_end(self.folded, amount.end)
         written = self.folded[amount.start : amount.end]
         if amount.currency is None and "đ" in written and "tr" in written:
             amount.currency = "VND"  # "5 trđ"
 
-    def _add_currency_before(self, amount: Amount) -> None:
-        sign = _currency_before().search(self.folded, max(0, amount.start - 5), amount.start)
+    def _addcurrency_before(self, amount: Amount) -> None:
+        sign = currency_before().search(self.folded, max(0, amount.start - 5), amount.start)
         if sign and amount.currency is None and not amount.percent:
-            amount.currency = _currency_codes(True)[sign["word"]]
+            amount.currency = currency_codes(True)[sign["word"]]
             amount.outer_start = min(amount.outer_start, sign.start())
 
     def _add_sign(self, amount: Amount) -> None:

@@ -9,20 +9,24 @@ from dataclasses import dataclass
 from extractor.language.layers import QuantityKind
 
 _CLOCK = re.compile(
-    r"(?<![\w.,/])\d{1,2}(?:h(?:\d{2}(?!\d))?(?![^\W_])|g\d{2}(?!\d)| ?giờ(?: ?\d{1,2}(?![\d./])(?: ?phút)?)?(?![^\W_])|:\d{2}(?::\d{2})?(?![\d]))"
+    r"\d(?<![\w.,/]\d)\d?(?:h(?:\d{2}(?!\d))?(?![^\W_])|g\d{2}(?!\d)| ?giờ(?: ?\d{1,2}(?![\d./])(?: ?phút)?)?(?![^\W_])|:\d{2}(?::\d{2})?(?![\d]))"
     r"(?: ?[-–] ?\d{1,2}(?:h\d{0,2}|:\d{2}))?"
 )
 _PHONE = re.compile(
-    r"(?<![\d.,/])(?:\(?\+84\)?|\(?0\d{1,3}\)?)(?:[ .\-]{0,2}\d{2,4}){2,4}\w?(?![\d%])|(?<![\d.,])1[89]00[ .]?\d{4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,%])"
+    r"[(+0](?<![\d.,/].)(?:\+?84\)?|(?<=0)|0)\d{0,3}\)?(?:[ .\-]{0,2}\d{2,4}){2,4}[^\W\d_]?(?![\w%])"
+    r"|1(?<![\d.,]1)[89]00[ .]?\d{4}(?!\d)|\d(?<![\d.,]\d)\d{8,17}(?![\d.,%])"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|html?|aspx|jpg|png|pdf|docx?)\b\S*")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|html?|aspx|jpg|png|pdf|docx?)(?![^\W_])")
+_ADDRESS_REACH = 120  # characters to either side that can belong to one web address
+# Each pattern begins with a plain character, which lets the engine skip to the next candidate; what must not stand
+# before it is asked right behind.
 # "33/KH-LĐLĐ", "28-NQ/TW", "07/2022/NĐ-CP", "15/2012/QH13"
-_CODE = re.compile(r"(?<![\w.,])\d+[\w.]*(?: ?[/-] ?\d{4})?(?:/|-| -|- )(?![\d])[A-ZĐƯÂ][A-ZĐƯÂ\d]+(?:[-/&.][\wĐ]+)*")
+_CODE = re.compile(r"\d(?<![\w.,]\d)\d{0,5}[\w.]{0,12}(?: ?[/-] ?\d{4})?(?:/|-| -|- )(?![\d])[A-ZĐƯÂ][A-ZĐƯÂ\d]+(?:[-/&.][\wĐ]+)*")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=\n))[ \t\u00a0*>#]*(?:\(?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\.?[ ]?[-–])(?![\d%])(?=[ \t\u00a0\n]|[^\W\d_a-zà-ỹ]|\*)"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})(?=[ \u00a0]+[A-ZÀ-ỸĐ][^\W\d_]))"
 )
-_INLINE_MARK = re.compile(r"(?:(?<=[\s:;,.])|^)\((?P<n>\d{1,2})\)(?=[ \u00a0]*[^\W\d_])")
+_INLINE_MARK = re.compile(r"\((?<![^\s:;,.]\()(?P<n>\d{1,2})\)(?=[ \u00a0]*[^\W\d_])")
 _PAGE = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[-–]?[ ]?(?P<n>\d{1,3})[ ]?[-–]?[ \t\u00a0]*(?=\n|\Z)")
 _BLANK_REACH = 40  # characters looked at for an empty line
 _BLANK_ABOVE = re.compile(r"(?:\A\s*|\n[ \t\u00a0]*\n[ \t\u00a0]*)\Z")
@@ -44,13 +48,13 @@ class Marks:
     def __init__(self, text: str, folded: str) -> None:
         found: list[Mark] = []
         for pattern, source, kind in (
-            (_ADDRESS, folded, "name"),
             (_CODE, text, "reference"),
             (_PHONE, folded, "phone"),
             (_CLOCK, folded, "clock"),
         ):
             rule = f"numbers.{kind}"
             found.extend(Mark(m.start(), m.end(), kind, rule) for m in pattern.finditer(source))  # type: ignore[arg-type]
+        found.extend(_addresses(folded))
         found.extend(_list_marks(text))
         found.extend(_page_numbers(text))
         self._marks = sorted(found, key=lambda mark: (mark.start, -mark.end))
@@ -66,6 +70,18 @@ class Marks:
                 return mark
             index -= 1
         return None
+
+
+def _addresses(folded: str) -> list[Mark]:
+    """Web and mail addresses, from blank to blank."""
+    found = []
+    for match in _ADDRESS.finditer(folded):
+        left = folded[max(0, match.start() - _ADDRESS_REACH) : match.start()]
+        right = folded[match.end() : match.end() + _ADDRESS_REACH]
+        start = match.start() - len(left) + max(left.rfind(" "), left.rfind("\n")) + 1
+        end = match.end() + len(re.split(r"\s", right, maxsplit=1)[0])
+        found.append(Mark(start, end, "name", "numbers.address"))
+    return found
 
 
 def _list_marks(text: str) -> list[Mark]:
