@@ -1,6 +1,5 @@
 """Document fields of frames written for this test: kinds of document, layouts and site headers as they occur."""
 
-# ruff: noqa: E501 (documents are quoted as they would be written)
 from __future__ import annotations
 
 from dataclasses import asdict

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (pages are quoted as they would be written)
 """Zones and sentences. In the pages below ⟦...⟧ marks what is boilerplate; all else is the document's own."""
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from extractor.extract.fields.letters import flat
-from extractor.language.frames.article import Article
-from extractor.language.frames.credits import is_names
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
+from extractor.language.frames.article import Article
+from extractor.language.frames.credits import is_names
 from extractor.language.layers import Fields
 from extractor.language.lines import Line, Piece, mostly_upper
 from extractor.language.places import places_named
@@ -49,7 +49,7 @@ def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
         _byline(fields, piece)
     for piece in article.of("source"):
         _source(fields, piece)
-    body = next((line for line in lines if line.line >= article.body_line), None)
+    body = next((line for line in lines if line.start >= article.body_start), None)
     if body is not None:
         _dateline(fields, body)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
-from extractor.language.layers import Fields, SignatoryField
 from extractor.language.frames.letter import is_personal
 from extractor.language.frames.letter_parts import Letter
+from extractor.language.layers import Fields, SignatoryField
 from extractor.language.lines import Piece
 from extractor.language.terms import alternatives
 from extractor.lexicon import load
@@ -138,7 +139,7 @@ def _entries(pieces: Iterable[Piece]) -> list[str]:
 
 def _recipients(letter: Letter) -> list[str]:
     addressees = [part.piece for part in letter.addressees[1:]]
-    if addressees and not any(piece.text.rstrip().endswith(";") or _pattern("bullet").match(piece.text) for piece in addressees):
+    if not any(piece.text.endswith(";") or _pattern("bullet").match(piece.text) for piece in addressees):
         listed = " ".join(piece.text for piece in addressees).split(";")
     else:
         listed = _entries(addressees)
@@ -189,5 +190,5 @@ def _cover(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     """The span over all pieces where they stand one below the other, else that of the first."""
     if not pieces:
         return None
-    together = all(b.line - a.line <= 1 for a, b in zip(pieces, pieces[1:], strict=False)) and pieces[0].column == 0
+    together = all(b.line - a.line <= 1 for a, b in pairwise(pieces)) and pieces[0].column == 0
     return (pieces[0].start, pieces[-1].end if together else pieces[0].end)

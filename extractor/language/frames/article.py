@@ -48,7 +48,7 @@ class Article:
     published: tuple[int, int, str, str] | None = None
     press_release: bool = False
     place: str | None = None  # that stands beside the day on its line
-    body_line: int = 0  # number of the first line after title and date line
+    body_start: int = 0  # offset behind title and date line
 
     def of(self, kind: ArticlePart) -> list[Piece]:
         """The pieces of one kind in order."""
@@ -77,19 +77,19 @@ def find_article(lines: Sequence[Line]) -> Article:
     article = Article()
     first = _first_sentence(lines)
     head = lines[:first]
-    dates = {line.line: date for line in head if (date := date_line(line)) is not None}
+    dates = {line.start: date for line in head if (date := date_line(line)) is not None}
     _read_title(article, head, dates)
-    title = min((piece.line for piece in article.of("title")), default=None)
-    known = {piece.line for _, piece in article.parts} | dates.keys()
+    title = min((piece.start for piece in article.of("title")), default=None)
+    known = {piece.start for _, piece in article.parts} | dates.keys()
     for line in head:
-        if title is not None and line.line > title and line.line not in known and credit_kind(line) == "byline":
+        if title is not None and line.start > title and line.start not in known and credit_kind(line) == "byline":
             article.parts.append(("byline", line))
     last = _read_tail(article, lines, max(first, 1))
     _publish(article, dates, title, lines[last:])
     _read_lead(article, lines, first, last)
     _read_captions(article, lines[first:last])
-    above = [piece.line for kind, piece in article.parts if kind in ("title", "date")]
-    article.body_line = 1 + max((number for number in above if head and number <= head[-1].line), default=-1)
+    above = [piece.end for kind, piece in article.parts if kind in ("title", "date")]
+    article.body_start = max((end for end in above if head and end <= head[-1].end), default=0)
     article.parts.sort(key=lambda part: part[1].start)
     return article
 
@@ -111,7 +111,7 @@ def _first_sentence(lines: Sequence[Line]) -> int:
 
 def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLine]) -> None:
     """Title: a line said twice, else the first that is no rubric, banner, date or credit; wrapped lines joined."""
-    lines = [line for line in head if line.line not in dates and not is_labelled_byline(line)]
+    lines = [line for line in head if line.start not in dates and not is_labelled_byline(line)]
     banners = max((k + 1 for k, line in enumerate(lines[:5]) if k + 1 < len(lines) and is_banner(line)), default=0)
     release = next((k + 1 for k, line in enumerate(lines[:-1]) if _is_press_release(line)), 0)
     article.press_release = release > 0
@@ -173,7 +173,7 @@ def _is_rubric(line: Line, below: Line, dates: dict[int, DateLine]) -> bool:
     if terms("zones", "menu", "rubrics").fullmatch(line.folded.strip(" .:-|>")):
         return True
     words = len(line.text.split())
-    if any(line.line < number < below.line for number in dates):
+    if any(line.start < start < below.start for start in dates):
         return False
     if words <= 8 and mostly_upper(line.text) and is_body(line) and not mostly_upper(below.text):
         return True
@@ -220,8 +220,8 @@ def _read_closing_credit(article: Article, line: Line) -> None:
 
 def _publish(article: Article, dates: dict[int, DateLine], title: int | None, tail: Sequence[Line]) -> None:
     """Choose the date line of the article among those of the page: below the title before above it."""
-    below = [date for number, date in dates.items() if title is None or number > title]
-    above = [date for number, date in dates.items() if title is not None and number < title]
+    below = [date for start, date in dates.items() if title is None or start > title]
+    above = [date for start, date in dates.items() if title is not None and start < title]
     closing = [date for line in tail if (date := date_line(line)) is not None]
     candidates = below or [date for date in above if date.labelled]
     if not candidates and above and not closing and _stands_for_itself(above[-1]):

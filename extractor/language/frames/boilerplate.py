@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.language.daylines import days_in
-from extractor.language.lines import Line, cells_of, mostly_upper
+from extractor.language.frames.credits import is_labelled_byline
+from extractor.language.lines import Line, Piece, mostly_upper
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
 _PROSE = 120  # characters of a line that ends like a sentence and is no headline
 _PARTS = 200  # characters; no longer line is searched for counters and buttons
 _LONG = 250  # characters beyond which a line is prose whatever its end
-_AFTER_SHARE = 0.35  # of all prose: a box with more than this after it stands in the middle of the article
+_AFTER_SHARE = 0.35  # of all prose: a closing box with more than this after it stands in the middle of the article
+_TEASER_SHARE = 0.05  # of all prose: the same for a list of related links
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
 _PHONES = re.compile(r"\+?\d(?:[ .()-]{0,2}\d){8,30}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–—]?\s?(\d{1,3})\s?(?:/\s?\d{1,3})?\s?[-–—]?")
@@ -27,7 +29,14 @@ _SIGNS_ONLY = re.compile(r"[×✕✖☰▲▼◄►◀▶★☆❮❯‹›«»<
 _BULLET = re.compile(r"\s*(?:[-–•*+●▪·►»>]|\d{1,2}[.)/])\s*\S")
 _ITEM = re.compile(r"\s*[-–+•*]\s*[^\W\d]")
 _COUNTED = r"\W*(?:\(?\s*\d[\d.,]*\s*\)?)?\W*"
-_NO_LETTERS = re.compile(r"[\W_]*")
+_SEPARATORS = " \t\u00a0|-–•·,"
+_CELL_BEGINS = re.compile(r"[|•·]\s*$|\s{3}$")
+_CELL_ENDS = re.compile(r"\s*(?:$|[|•·])|\s{3}")
+_NUMBERED_PART = re.compile(r"\d|cỡ chữ|a-")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ|:)\s?\d{2}|am|pm")
+_MENU_GAP = re.compile(r"\s*(?:[|>»›•·/]|::|\s-\s|\t|\s{3,})\s*")
+_DATED = re.compile(r"\(\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^)]{0,12}\)$")
+_CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
 
 
 @dataclass(slots=True)
@@ -97,7 +106,7 @@ def _is_furniture(line: Line, inside: bool) -> bool:
     if _pattern("link").match(folded) or _SIGNS_ONLY.fullmatch(text):
         return True
     if not inside and (_PHONES.fullmatch(text) or _PAGING.fullmatch(folded) or _pattern("counter").fullmatch(folded)):
-        return not re.match(r"(?:ảnh|bài|tin|nguồn|số)\b", folded)
+        return not _CREDIT_LABEL.match(folded)
     if text.isdigit() and len(text) >= 9:
         return True
     opener = _pattern("opener").match(folded)
@@ -122,7 +131,7 @@ def _is_menu(line: Line, inside: bool) -> bool:
     item = _pattern("item")
     if item.fullmatch(line.folded):
         return not inside and len(line.folded) > 1 and line.line < 12 and _is_site_word(line.folded)
-    parts = [part for part in re.split(r"\s*(?:[|>»›•·/]|::|\s-\s|\t|\s{3,})\s*", line.folded) if part.strip(" .:-")]
+    parts = [part for part in _MENU_GAP.split(line.folded) if part.strip(" .:-")]
     if len(parts) < 2 or any(len(part.split()) > 6 for part in parts) or _SENTENCE_END.search(line.text):
         return False
     known = sum(bool(item.fullmatch(part)) for part in parts)
@@ -157,28 +166,31 @@ def _drop_page_numbers(lines: Sequence[Line], dropped: list[bool]) -> None:
 
 def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[int]) -> None:
     """Boxes after a heading such as "Tin liên quan": to the end of the page, or as far as their links go."""
-    total = sum(len(lines[i].text) for i in proses) or 1
-    start = proses[0] if proses else len(lines)
+    first = proses[0] if proses else len(lines)
     index = 0
     while index < len(lines):
-        line = lines[index]
-        heading = _pattern("section").match(line.folded) if len(line.text) < 60 else None
-        single = _pattern("section_line").match(line.folded) and len(line.text) < 200
-        if not (heading or single) or (index < start and not _bulleted_after(lines, index)):
-            index += 1
-            continue
-        dropped[index] = True
+        line, here = lines[index], index
+        heading = len(line.text) < 60 and bool(_pattern("section").match(line.folded))
+        single = len(line.text) < 200 and bool(_pattern("section_line").match(line.folded))
         index += 1
-        after = sum(len(lines[i].text) for i in proses if i > index)
-        closing = bool(heading) and bool(_pattern("closing").match(line.folded))
-        if heading and index > start and after / total < (_AFTER_SHARE if closing else 0.05):
-            if closing or not _credit_after(lines, index):
-                dropped[index:] = [True] * (len(lines) - index)
-                return
-        if heading:
-            while index < len(lines) and _is_link(lines[index], lines[index - 1]):
-                dropped[index] = True
-                index += 1
+        if not (heading or single) or (here < first and not _bulleted_after(lines, here)):
+            continue
+        dropped[here] = True
+        if heading and here > first and _ends_article(lines, here, proses):
+            dropped[here:] = [True] * (len(lines) - here)
+            return
+        while heading and index < len(lines) and _is_link(lines[index], lines[index - 1]):
+            dropped[index] = True
+            index += 1
+
+
+def _ends_article(lines: Sequence[Line], index: int, proses: Sequence[int]) -> bool:
+    """Whether a box heading stands below the article: little prose and no byline follow."""
+    total = sum(len(lines[i].text) for i in proses)
+    after = sum(len(lines[i].text) for i in proses if i > index)
+    if _pattern("closing").match(lines[index].folded):
+        return after < _AFTER_SHARE * total
+    return after < _TEASER_SHARE * total and not _credit_after(lines, index)
 
 
 def _bulleted_after(lines: Sequence[Line], index: int) -> bool:
@@ -187,20 +199,16 @@ def _bulleted_after(lines: Sequence[Line], index: int) -> bool:
 
 def _credit_after(lines: Sequence[Line], index: int) -> bool:
     """Whether a labelled byline or source follows the box."""
-    credit = terms("zones", "byline", "labels")
-    return any(
-        (match := credit.match(line.folded)) and line.folded[match.end() :].lstrip()[:1] == ":" for line in lines[index:]
-    )
+    return any(map(is_labelled_byline, lines[index:]))
 
 
 def _is_link(line: Line, above: Line) -> bool:
     """A headline in a list of links: short, without the end of a sentence, or with a bullet, or dated in brackets."""
     if len(line.text) > 200 or is_prose(line):
         return False
-    credit = terms("zones", "byline", "labels").match(line.folded)
-    if credit and line.folded[credit.end() :].lstrip()[:1] == ":":
+    if is_labelled_byline(line):
         return False
-    if _BULLET.match(line.text) or re.search(r"\(\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^)]{0,12}\)$", line.text):
+    if _BULLET.match(line.text) or _DATED.search(line.text):
         return True
     if _BULLET.match(above.text):
         return False
@@ -208,49 +216,42 @@ def _is_link(line: Line, above: Line) -> bool:
 
 
 def _cut_parts(line: Line, page: Page) -> None:
-    """Take counters, font buttons and share buttons out of a short line; keep what is left."""
-    left: list[tuple[int, int]] = []
-    position = 0
+    """Take counters, font buttons and share buttons out of a short line; keep what is left of it."""
     found = list(_pattern("inline").finditer(line.folded))
-    strong = [match for match in found if len(match.group()) > 4 or any(map(str.isdigit, match.group()))]
-    cells = [cell for cell in cells_of(line)]
-    if not strong or (len(cells) == 1 and not _all_parts(line, found)):
-        found = found if _all_parts(line, found) else [m for m in strong if _numbered(m.group())]
-    for match in found:
-        if match.start() > position:
-            left.append((position, match.start()))
-        position = match.end()
+    if found and not _only_parts(line, found):
+        found = [match for match in found if _NUMBERED_PART.search(match.group()) or _fills_cell(line, match)]
     if not found:
         page.lines.append(line)
         return
-    left.append((position, len(line.text)))
-    kept = [(a, b) for a, b in left if not _NO_LETTERS.fullmatch(line.folded[a:b])]
-    if not kept:
-        page.spans.append((line.start, line.end))
-        return
-    a, b = kept[0]
-    rest = line.part(a, b)
-    trailing = rest.text.rstrip(" |-–•·,")
-    page.lines.append(
-        Line(rest.start, rest.start + len(trailing), trailing, rest.folded[: len(trailing)], line.line, 0, line.x, line.gap)
-    )
-    if a > 0:
-        page.spans.append((line.start, rest.start))
-    if rest.start + len(trailing) < line.end:
-        tail = line.part(rest.start + len(trailing) - line.start, len(line.text))
-        page.spans.append((tail.start, tail.end))
+    edges = [0, *(edge for match in found for edge in match.span()), len(line.text)]
+    kept: list[Piece] = []
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        piece = line.part(begin, end)
+        lead = len(piece.text) - len(piece.text.lstrip(_SEPARATORS))
+        piece = piece.part(lead, len(piece.text.rstrip(_SEPARATORS)))
+        if any(map(str.isalnum, piece.text)):
+            kept.append(piece)
+    position = line.start
+    for piece in kept:
+        page.spans.append((position, piece.start))
+        page.lines.append(Line(piece.start, piece.end, piece.text, piece.folded, line.line, 0, line.x, line.gap))
+        position = piece.end
+    page.spans.append((position, line.end))
+    page.spans[:] = [(start, end) for start, end in page.spans if start < end]
 
 
-def _numbered(part: str) -> bool:
-    return any(map(str.isdigit, part)) or "cỡ chữ" in part or "a-" in part
-
-
-def _all_parts(line: Line, found: Sequence[re.Match[str]]) -> bool:
-    """Whether nothing but such parts, or a date beside them, stands on the line."""
+def _only_parts(line: Line, found: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing but such parts, or a day and time beside them, stands on the line."""
     rest = line.folded
     for match in reversed(found):
         rest = rest[: match.start()] + " " + rest[match.end() :]
-    return bool(found) and not any(map(str.isalpha, re.sub(r"\d{1,2}\s?(?:h|giờ|:)\s?\d{2}|am|pm", " ", rest)))
+    return not any(map(str.isalpha, _CLOCK.sub(" ", rest)))
+
+
+def _fills_cell(line: Line, match: re.Match[str]) -> bool:
+    """Whether a part stands by itself between bars, wide gaps or the ends of the line."""
+    before, after = line.text[: match.start()], line.text[match.end() :]
+    return bool(_CELL_BEGINS.search(before[-4:]) if before else True) and bool(_CELL_ENDS.match(after))
 
 
 def is_banner(line: Line) -> bool:
