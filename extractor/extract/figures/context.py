@@ -56,8 +56,13 @@ def _comparison(view: SentenceView, word: int) -> bool:
 def _reference(layers: Layers, date: DateMention) -> bool:
     """The date of a document that is named by its number ("Kế hoạch số 33/KH-LĐLĐ ngày 16/3/2021")."""
     before = layers.folded[max(0, date.start - 24) : date.start].rstrip()
-    tail = before.rsplit(" ", 1)[-1]
-    return "/" in tail or ("-" in tail and any(c.isdigit() for c in tail))
+    return re.search(r"\d\s*[-/]\s*[^\W\d][^\s]*$|\d\s*[-/]\s*[^\W\d][\w&-]*[/,]?$", before) is not None
+
+
+def _is_dateline(layers: Layers, date: DateMention) -> bool:
+    """The document's own date ("Hà Nội, ngày …") dates the document, not what it counts."""
+    span = layers.fields.published_span
+    return date.is_publication or (span is not None and date.start < span[1] and span[0] < date.end)
 
 
 def _birth(view: SentenceView, word: int) -> bool:
@@ -86,25 +91,26 @@ def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMent
     for word, date in view.dates:
         if date.kind == "duration" or _comparison(view, word) or _reference(layers, date):
             continue
-        if period_of_date(date) is None or _birth(view, word):
+        if period_of_date(date) is None or _birth(view, word) or _is_dateline(layers, date):
             continue
         found.append((word, date))
     return found
 
 
 def _coordinated(view: SentenceView, dates: list[tuple[int, DateMention]], index: int) -> Period | None:
-    word, date = dates[index]
-    period = period_of_date(date)
-    if index and period is not None:
-        left_word, left = dates[index - 1]
-        between = view.text_words(left_word + 1, word)
-        earlier = period_of_date(left)
-        if between in (["và"], [",", "và"], [","]) and earlier is not None and not any(
-            left_word < count.word < word for count in view.counts
-        ):
-            start, end = earlier[0], period[1]
-            if start is not None and end is not None and start <= end:
-                return (start, end)
+    """The period of a date together with one coordinated with it ("quý II và quý III/2024")."""
+    period = period_of_date(dates[index][1])
+    for other in (index - 1, index + 1):
+        if period is None or not 0 <= other < len(dates):
+            continue
+        first, last = sorted((index, other))
+        between = view.text_words(dates[first][0] + 1, dates[last][0])
+        joined = period_of_date(dates[other][1])
+        if joined is not None and between in (["và"], [",", "và"], [","]):
+            start = period_of_date(dates[first][1])
+            end = period_of_date(dates[last][1])
+            if start is not None and end is not None and start[0] is not None and end[1] is not None:
+                return (start[0], end[1]) if start[0] <= end[1] else period
     return period
 
 
@@ -174,7 +180,9 @@ def _adverbial(view: SentenceView, word: int) -> bool:
 def _reaches(view: SentenceView, word: int, count: Count) -> bool:
     """A date in brackets reaches only figures in the same brackets, unless it fills them ("hai tháng (7 và 8/2022)")."""
     date_segment = view.segments[view.segment_of[word]]
-    alone = date_segment.last - date_segment.first == _BRACKET_AND_DATE
+    following = view.segment_of[word] + 1
+    closed = following < len(view.segments) and view.segments[following].opener in (")", "]")
+    alone = date_segment.last - date_segment.first == _BRACKET_AND_DATE and closed
     return date_segment.depth <= view.segments[count.segment].depth or alone
 
 
@@ -214,8 +222,10 @@ def period_of(
     What runs on from earlier sentences governs acts (flows) and plans; a stock or an unnamed count is dated only by
     its own sentence or by one of its paragraph that says "up to".
     """
-    if entry.status == "condition":
+    if entry.status == "condition" or _is_age(view, count):
         return None
+    if entry.status == "target" and previous is not None and _plan_in_bracket(view, count):
+        return _planned_for(view, count, previous)
     if is_now(view, count, nearer=True):
         return _today(context)
     own = sentence_period(layers, view, count, context.pool)
@@ -235,6 +245,27 @@ def period_of(
     if is_now(view, count):
         return _today(context)
     return _running(view, count, kind_of(entry.indicator), context)
+
+
+def _is_age(view: SentenceView, count: Count) -> bool:
+    """The age of a person or an age limit, which holds for no period; an average age does."""
+    noun = count.noun
+    years = noun is not None and noun.first >= 0 and view.words[noun.first].text == "tuổi"
+    return years and "quân" not in view.text_words(max(0, count.word - 8), count.word)
+
+
+def _plan_in_bracket(view: SentenceView, count: Count) -> bool:
+    return view.segments[count.segment].opener == "(" and not count.quantity.percent
+
+
+def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Period | None:
+    """The time of a plan told in brackets: the year where it is a year's plan, or the time measured if that is whole."""
+    period = previous.period or (None, None)
+    if period[0] is None or period[1] is None or period[0][:4] != period[1][:4]:
+        return previous.period
+    year = (f"{period[0][:4]}-01-01", f"{period[0][:4]}-12-31")
+    yearly = "năm" in view.text_words(max(0, count.word - 5), count.word)
+    return year if yearly or period == year else None
 
 
 def _today(context: Context) -> Period:

@@ -43,7 +43,7 @@ def find_whole(
     inside = [(c, o) for c, o in candidates if any(c is own for own in view.counts)]
     wholes = [o for c, o in inside if c.word < announced and o.part_of is None]
     if not wholes and announced <= _SENTENCE_OPENING:
-        wholes = [o for c, o in candidates if o.per is None][:_LOOK_BACK]
+        wholes = [o for c, o in candidates if o.per is None and not c.depth][:_LOOK_BACK]
     same = [o for o in wholes if o.indicator == entry.indicator]
     if same:
         return same[0].id

@@ -37,6 +37,7 @@ def _is_wrapped(text: str) -> bool:
     return len(lines) >= _MANY_LINES and open_ended > _WRAPPED_SHARE * len(lines)
 
 
+_TITLE_OF_SECTION = re.compile(r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
 _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
 
@@ -100,6 +101,8 @@ class Walk:
             return
         if dates:
             context.section = dates[-1]
+        elif _TITLE_OF_SECTION.match(layers.text, view.start):
+            context.heading = context.intro = None
         if kind is not None:
             context.in_target_section = kind == "target"
             context.running = None

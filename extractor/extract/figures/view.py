@@ -56,6 +56,7 @@ class Count:
     quantity: Quantity
     word: int  # index of its word
     segment: int
+    depth: int = 0  # of brackets
     noun: Noun | None = None
     predicate: Predicate | None = None
     indicator: str | None = None
@@ -193,7 +194,7 @@ def view_of(layers: Layers, start: int, end: int) -> SentenceView:
         at = index_at[first]
         if isinstance(thing, Quantity):
             inner = words_of(layers.folded, first, last)
-            counts.append(Count(thing, at, segment_of[at], scale_words=inner))
+            counts.append(Count(thing, at, segment_of[at], depth=segments[segment_of[at]].depth, scale_words=inner))
         elif isinstance(thing, DateMention):
             dates.append((at, thing))
         elif kind == ORGANISATION:
