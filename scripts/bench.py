@@ -95,7 +95,7 @@ def main() -> None:
     rates: dict[str, float] = {}
     for name in CONTESTANTS:
         command = [sys.executable, __file__, str(given.corpus), "--articles", str(given.articles), "--one", name]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         rates[name] = found["per_second"]
         print(f"{name:34} {found['articles']:9} {found['per_second']:15.1f} {found['peak_mb']:10.0f} MB")
     first, *_, last = rates

@@ -869,7 +869,7 @@ Hoàng Lan: Bài viết rất hay, năm ngoái đơn vị tôi cũng kết nạp
 """,
         {
             "title": "Đảng viên trẻ trên công trường thủy điện", "published": "2022-06-09",
-            "byline": "Lý A Sếnh; video: Tẩn Mí Sơn",
+            "byline": "Lý A Sếnh, Tẩn Mí Sơn",
         },
     ),
     "source as web address, no author": (

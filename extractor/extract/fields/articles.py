@@ -45,7 +45,7 @@ def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
     if article.published is not None:
         start, end, first, last = article.published
         fields.published, fields.published_span = (first, last), (start, end)
-    for piece in article.of("byline"):
+    for piece in sorted(article.of("byline"), key=_rank):
         _byline(fields, piece)
     for piece in article.of("source"):
         _source(fields, piece)
@@ -65,10 +65,17 @@ def _title(article: Article) -> str | None:
     return title or None
 
 
-def _byline(fields: Fields, piece: Piece) -> None:
-    """Names without label and bracketed note; a photographer alone counts only where nobody else is named."""
+def _rank(piece: Piece) -> int:
+    """Labelled authors before names alone, and those before photographers."""
     label = _pattern("byline").match(piece.folded)
-    only_photo = bool(label and terms("zones", "byline", "photo_labels").fullmatch(label.group().strip(" (:*_-–")))
+    if label is None:
+        return 1
+    return 2 if terms("zones", "byline", "photo_labels").fullmatch(label.group().strip(" (:*_-–")) else 0
+
+
+def _byline(fields: Fields, piece: Piece) -> None:
+    """Names without label, bracketed note and office; of several bylines the first."""
+    label = _pattern("byline").match(piece.folded)
     start = label.end() if label else 0
     value, folded = piece.text[start:], piece.folded[start:]
     theo = _pattern("theo").search(folded)
@@ -83,7 +90,7 @@ def _byline(fields: Fields, piece: Piece) -> None:
     if inner := _pattern("inner").search(folded):
         value = value[: inner.start()] + ", " + value[inner.end() :]
     value = _names_only(flat(value).strip(" .,;:)*_-–"))
-    if value and (fields.byline is None or (not only_photo and label and not fields.byline)):
+    if value and fields.byline is None:
         fields.byline = value
         fields.byline_span = (piece.start + start, piece.start + end)
 

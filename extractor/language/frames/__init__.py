@@ -30,4 +30,4 @@ def frame_of(text: str) -> Frame:
     letter = find_letter(page.lines)
     if letter is not None and is_enterprise_release(letter):
         letter = None
-    return Frame(lines, page, letter, None if letter else find_article(page.lines))
+    return Frame(lines, page, letter, None if letter else find_article(page.lines, page.menu_end))

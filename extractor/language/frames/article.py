@@ -72,11 +72,15 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(sources[name])
 
 
-def find_article(lines: Sequence[Line]) -> Article:
-    """Name the parts of an article among `lines` (boilerplate left out)."""
+def find_article(lines: Sequence[Line], menu_end: int = 0) -> Article:
+    """Name the parts of an article among `lines` (boilerplate left out); above `menu_end` stands the site's banner."""
     article = Article()
     first = _first_sentence(lines)
     head = lines[:first]
+    below = [line for line in head if line.start >= menu_end]
+    if any(date_line(line) is None for line in below):
+        article.parts.extend(("boilerplate", line) for line in head[: len(head) - len(below)])
+        head = below
     dates = {line.start: date for line in head if (date := date_line(line)) is not None}
     _read_title(article, head, dates)
     title = min((piece.start for piece in article.of("title")), default=None)
@@ -187,9 +191,11 @@ def _read_tail(article: Article, lines: Sequence[Line], first: int) -> int:
     start = len(lines)
     for index in range(len(lines) - 1, max(first, len(lines) - _TAIL_LINES) - 1, -1):
         line = lines[index]
-        if credit_kind(line) is not None:
+        kind = credit_kind(line)
+        # names of places above other lines are cells of a table
+        if kind is not None and not (kind == "byline" and index + 1 < len(lines) and places_named(line.text)):
             start = index
-        elif is_prose(line) or start < len(lines) or (len(line.text) >= 40 and _SENTENCE_END.search(line.text[-8:])):
+        elif is_prose(line) or (len(line.text) >= 40 and _SENTENCE_END.search(line.text[-8:])):
             break
     credited = False
     for line in lines[start:]:

@@ -18,10 +18,12 @@ from extractor.lexicon import load
 
 _PROSE = 120  # characters of a line that ends like a sentence and is no headline
 _PARTS = 200  # characters; no longer line is searched for counters and buttons
+_SENTENCE = 60  # characters; shorter lines with a full stop may be anything
 _LONG = 250  # characters beyond which a line is prose whatever its end
 _AFTER_SHARE = 0.35  # of all prose: a closing box with more than this after it stands in the middle of the article
 _TEASER_SHARE = 0.05  # of all prose: the same for a list of related links
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
+_FULL_STOP = re.compile(r"[.…][\s\"'”’»)\]]*$")
 _PHONES = re.compile(r"\+?\d(?:[ .()-]{0,2}\d){8,30}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–—]?\s?(\d{1,3})\s?(?:/\s?\d{1,3})?\s?[-–—]?")
 _PAGING = re.compile(r"(?:«|‹|<|trước)?\s*(?:\d{1,3}\s+){2,20}(?:\.\.\.|…|»|›|>|sau|tiếp|cuối|trang sau|\s)*")
@@ -41,10 +43,14 @@ _CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
 
 @dataclass(slots=True)
 class Page:
-    """`lines` are the lines left, cut short where a part of them is boilerplate; `spans` is the boilerplate."""
+    """`lines` are the lines left, cut short where a part of them is boilerplate; `spans` is the boilerplate.
+
+    `menu_end` is the offset behind the last menu above the prose: what stands before it belongs to the site.
+    """
 
     lines: list[Line] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    menu_end: int = 0
 
 
 @cache
@@ -63,7 +69,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "date_label": alternatives(zones["dates"]["labels"]),
         "inline": alternatives(zones["inline"]["parts"]),
         "item": rf"\W*(?:{alternatives(zones['menu']['items'] + zones['menu']['rubrics'])})\W*",
-        "banner": rf"\W*{alternatives(zones['menu']['banners'])}",
+        "banner": alternatives(zones["menu"]["banners"]),
         "counter": r"[^\W\d_]{2,12}(?:\s+[^\W\d_]{1,8}){0,5}\s*:\s*[\d.,]+$",
     }
     return re.compile(sources[name])
@@ -74,10 +80,11 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
     proses = [index for index, line in enumerate(lines) if is_prose(line)]
     first = proses[0] if proses else 0
     last = proses[-1] if proses else len(lines) - 1
-    dropped = [_is_furniture(line, first <= line.line <= last) for line in lines]
+    dropped = [_is_furniture(line, first <= line.line <= last, line.line > last) for line in lines]
     _drop_page_numbers(lines, dropped)
     _drop_sections(lines, dropped, proses)
     page = Page()
+    page.menu_end = max((line.end for line in lines[:first] if _is_menu(line, inside=False)), default=0)
     for line, drop in zip(lines, dropped, strict=True):
         if drop:
             page.spans.append((line.start, line.end))
@@ -96,8 +103,8 @@ def is_prose(line: Line) -> bool:
     return (size >= _LONG and "|" not in line.text) or bool(_SENTENCE_END.search(line.text[-12:]))
 
 
-def _is_furniture(line: Line, inside: bool) -> bool:
-    """Whether the whole line is boilerplate by its own words; stricter inside the prose."""
+def _is_furniture(line: Line, inside: bool, after: bool) -> bool:
+    """Whether the whole line is boilerplate by its own words; stricter inside the prose than before and after it."""
     text, folded = line.text, line.folded
     if _pattern("script").search(folded):
         return True
@@ -108,6 +115,8 @@ def _is_furniture(line: Line, inside: bool) -> bool:
     if not inside and (_PHONES.fullmatch(text) or _PAGING.fullmatch(folded) or _pattern("counter").fullmatch(folded)):
         return not _CREDIT_LABEL.match(folded)
     if text.isdigit() and len(text) >= 9:
+        return True
+    if after and terms("zones", "menu", "mastheads").search(folded):
         return True
     opener = _pattern("opener").match(folded)
     if opener and (_pattern("inline").match(folded) or _pattern("date_label").match(folded)) and days_in(folded):
@@ -185,21 +194,22 @@ def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[
 
 
 def _ends_article(lines: Sequence[Line], index: int, proses: Sequence[int]) -> bool:
-    """Whether a box heading stands below the article: little prose and no byline follow."""
+    """Whether a box heading stands below the article: little prose, no short paragraph and no byline follow."""
     total = sum(len(lines[i].text) for i in proses)
     after = sum(len(lines[i].text) for i in proses if i > index)
     if _pattern("closing").match(lines[index].folded):
         return after < _AFTER_SHARE * total
-    return after < _TEASER_SHARE * total and not _credit_after(lines, index)
+    own = any(is_labelled_byline(line) or _is_sentence(line) for line in lines[index + 1 :])
+    return after < _TEASER_SHARE * total and not own
 
 
 def _bulleted_after(lines: Sequence[Line], index: int) -> bool:
     return index + 1 < len(lines) and bool(_BULLET.match(lines[index + 1].text))
 
 
-def _credit_after(lines: Sequence[Line], index: int) -> bool:
-    """Whether a labelled byline or source follows the box."""
-    return any(map(is_labelled_byline, lines[index:]))
+def _is_sentence(line: Line) -> bool:
+    """A short paragraph of the article rather than a headline in a list."""
+    return len(line.text) >= _SENTENCE and bool(_FULL_STOP.search(line.text[-8:])) and not _BULLET.match(line.text)
 
 
 def _is_link(line: Line, above: Line) -> bool:
@@ -256,4 +266,4 @@ def _fills_cell(line: Line, match: re.Match[str]) -> bool:
 
 def is_banner(line: Line) -> bool:
     """The name of the site or of its owner above the article."""
-    return bool(_pattern("banner").match(line.folded)) and (mostly_upper(line.text) or len(line.text) < 90)
+    return bool(_pattern("banner").match(line.folded.lstrip(" *-|"))) and (mostly_upper(line.text) or len(line.text) < 90)

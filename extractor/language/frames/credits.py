@@ -18,6 +18,7 @@ CreditKind = Literal["byline", "source", "date"]
 _LONGEST = 140  # characters of such a line
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?!\d)|\bgmt\s?\+?\s?\d*")
 _CLOSING_NOTE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+_NO_NAME = re.compile(r"[\d:!?@%]")
 _NAME_ENDS = re.compile(r"\s[-–—]\s|[,;&/|]|\svà\s")
 
 
@@ -92,7 +93,7 @@ def is_names(text: str) -> bool:
 
 
 def _is_one_name(words: list[str]) -> bool:
-    if len(words) > 6 or not all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words):
+    if len(words) > 6 or not all(word[0].isupper() and not _NO_NAME.search(word) for word in words):
         return False
     # a long word in capitals before others in small letters is a slogan, not a name
     shouted = len(words) > 1 and len(words[0]) > 4 and words[0].isupper()
@@ -143,7 +144,9 @@ def _names_somebody(line: Line) -> bool:
     if not names or len(names) > 90:
         return False
     if is_names(names):
-        return not is_body(line)
+        return not is_body(line) and not terms("zones", "menu", "rubrics").fullmatch(fold(names))
     first = _NAME_ENDS.split(names)[0]
     office = fold(names[len(first) :]).lstrip(" ,-–—")
-    return len(first.split()) >= 2 and is_names(first) and bool(_pattern("body").match(office))
+    if len(first.split()) < 2 or not is_names(first) or _pattern("body").match(fold(first)):
+        return False
+    return bool(_pattern("body").match(office))
