@@ -773,6 +773,156 @@ CHỦ TỊCH CÔNG ĐOÀN
         {"kind": "official_letter", "number": "19/TB-CĐ", "issuer": "CÔNG ĐOÀN CÔNG TY", "place": "Nha Trang",
          "published": "2022-05-15", "subject": "tổ chức hội thao", "signatory": ("Đàng Thị Mỹ Nương", "CHỦ TỊCH CÔNG ĐOÀN", None)},
     ),
+    "two columns written line by line into one, all apart": (
+        f"""LIÊN ĐOÀN LAO ĐỘNG TỈNH BẮC KẠN
+
+LĐLĐ HUYỆN CHỢ ĐỒN
+
+-----------
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Độc lập – Tự do – Hạnh phúc
+
+-----------------------
+
+Số: 27 /KH-LĐLĐ
+
+Chợ Đồn, ngày 08 tháng 02 năm 2021
+
+KẾ HOẠCH
+
+Thực hiện nhiệm vụ giới thiệu đoàn viên ưu tú cho Đảng năm 2021
+
+-----------------
+
+Căn cứ Kế hoạch số 12/KH-LĐLĐ ngày 20/01/2021 của LĐLĐ tỉnh;
+
+Ban Thường vụ LĐLĐ huyện xây dựng kế hoạch như sau:
+
+I. MỤC ĐÍCH
+
+{PROSE}
+
+TM. BAN THƯỜNG VỤ
+
+Nơi nhận:
+
+CHỦ TỊCH
+
+- LĐLĐ tỉnh;
+
+- Thường trực Huyện ủy;
+
+(Đã ký)
+
+- CĐCS trực thuộc;
+
+- Lưu VP.
+
+Hoàng Thị Liễu
+""",
+        {"kind": "official_letter", "number": "27 /KH-LĐLĐ", "issuer": "LĐLĐ HUYỆN CHỢ ĐỒN", "place": "Chợ Đồn", "published": "2021-02-08",
+         "subject": "Thực hiện nhiệm vụ giới thiệu đoàn viên ưu tú cho Đảng năm 2021",
+         "recipients": ["LĐLĐ tỉnh", "Thường trực Huyện ủy", "CĐCS trực thuộc"],
+         "signatory": ("Hoàng Thị Liễu", "CHỦ TỊCH", "TM. BAN THƯỜNG VỤ")},
+    ),
+    "one body, signature higher than the list": (
+        f"""ĐẢNG ỦY CÔNG TY CP XI MĂNG ĐỒNG BÀNH          ĐẢNG CỘNG SẢN VIỆT NAM
+            *
+     Số 05-NQ/ĐU                    Lạng Sơn, ngày 20 tháng 01 năm 2022
+
+                         NGHỊ QUYẾT CHUYÊN ĐỀ
+       về nâng cao chất lượng công tác phát triển đảng viên mới
+
+{PROSE}
+
+                                             T/M ĐẢNG ỦY
+Nơi nhận:                                       BÍ THƯ
+- Đảng ủy Khối các CQ&DN tỉnh;
+- Các chi bộ trực thuộc;
+- Lưu VT.                                   Hoàng Văn Phình
+""",
+        {"kind": "official_letter", "number": "05-NQ/ĐU", "issuer": "ĐẢNG ỦY CÔNG TY CP XI MĂNG ĐỒNG BÀNH", "place": "Lạng Sơn", "published": "2022-01-20",
+         "subject": "về nâng cao chất lượng công tác phát triển đảng viên mới",
+         "recipients": ["Đảng ủy Khối các CQ&DN tỉnh", "Các chi bộ trực thuộc"], "signatory": ("Hoàng Văn Phình", "BÍ THƯ", "T/M ĐẢNG ỦY")},
+    ),
+    "addressees apart, list without bullets": (
+        f"""UBND TỈNH ĐIỆN BIÊN
+BAN QUẢN LÝ CÁC KHU KINH TẾ
+Số: 88/BQL-LĐ
+V/v phối hợp tuyên truyền, vận động thành lập tổ chức đảng, đoàn thể trong doanh nghiệp
+
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Điện Biên Phủ, ngày 3 tháng 6 năm 2019
+
+Kính gửi:
+
+Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh;
+
+Liên đoàn Lao động tỉnh;
+
+Các doanh nghiệp trong Khu kinh tế.
+
+{PROSE}
+
+Đề nghị các đơn vị quan tâm phối hợp./.
+
+TRƯỞNG BAN
+Nơi nhận:
+Như trên;
+UBND tỉnh (b/c);
+Lãnh đạo Ban;
+Lưu VT, QLDN.
+(Đã ký)
+Mùa A Vảng
+""",
+        {"kind": "official_letter", "number": "88/BQL-LĐ", "issuer": "BAN QUẢN LÝ CÁC KHU KINH TẾ", "place": "Điện Biên Phủ", "published": "2019-06-03",
+         "subject": "phối hợp tuyên truyền, vận động thành lập tổ chức đảng, đoàn thể trong doanh nghiệp",
+         "recipients": ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Liên đoàn Lao động tỉnh", "Các doanh nghiệp trong Khu kinh tế", "UBND tỉnh", "Lãnh đạo Ban"],
+         "signatory": ("Mùa A Vảng", "TRƯỞNG BAN", None)},
+    ),
+    "topic in capitals over two lines": (
+        f"""TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+CÔNG ĐOÀN CÔNG THƯƠNG VIỆT NAM
+Số: 312/TB-CĐCT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 14 tháng 7 năm 2020
+THÔNG BÁO
+KẾT LUẬN CỦA ĐỒNG CHÍ CHỦ TỊCH
+TẠI HỘI NGHỊ SƠ KẾT CÔNG TÁC CÔNG ĐOÀN 6 THÁNG ĐẦU NĂM 2020
+Ngày 10/7/2020, tại Hà Nội, Công đoàn Công Thương Việt Nam tổ chức hội nghị.
+{PROSE}
+TL. BAN THƯỜNG VỤ
+CHÁNH VĂN PHÒNG
+Đã ký
+Lê Thị Kim Oanh
+""",
+        {"kind": "official_letter", "number": "312/TB-CĐCT", "issuer": "CÔNG ĐOÀN CÔNG THƯƠNG VIỆT NAM", "place": "Hà Nội", "published": "2020-07-14",
+         "subject": "KẾT LUẬN CỦA ĐỒNG CHÍ CHỦ TỊCH TẠI HỘI NGHỊ SƠ KẾT CÔNG TÁC CÔNG ĐOÀN 6 THÁNG ĐẦU NĂM 2020",
+         "signatory": ("Lê Thị Kim Oanh", "CHÁNH VĂN PHÒNG", "TL. BAN THƯỜNG VỤ")},
+    ),
+    "minutes with two columns by bars": (
+        f"""CÔNG ĐOÀN GIÁO DỤC HUYỆN SÔNG MÃ
+TRƯỜNG MẦM NON HOA BAN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+BIÊN BẢN
+Hội nghị xét giới thiệu đoàn viên ưu tú
+Hôm nay, vào hồi 14 giờ ngày 12 tháng 3 năm 2018, tại Trường Mầm non Hoa Ban, Công đoàn trường tiến hành hội nghị.
+I. Thành phần
+1. Chủ trì: Bà Lò Thị Pâng - Chủ tịch công đoàn
+2. Thư ký: Bà Cà Thị Ọi
+{PROSE}
+Biên bản lập xong lúc 16 giờ cùng ngày./.
+THƯ KÝ | CHỦ TRÌ HỘI NGHỊ
+(Đã ký) | (Đã ký)
+Cà Thị Ọi | Lò Thị Pâng
+""",
+        {"kind": "official_letter", "issuer": "TRƯỜNG MẦM NON HOA BAN", "subject": "Hội nghị xét giới thiệu đoàn viên ưu tú", "signatory": ("Lò Thị Pâng", "CHỦ TRÌ HỘI NGHỊ", None)},
+    ),
 }  # fmt: skip
 
 ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -1054,6 +1204,127 @@ Quế Võ ký thỏa ước lao động tập thể mới
     "title like a document heading": (
         f"KẾ HOẠCH ĐÀO TẠO NGHỀ CHO CÔNG NHÂN MỎ\n{PROSE}\n{MORE}\nBùi Thị Lịm\n",
         {"title": "KẾ HOẠCH ĐÀO TẠO NGHỀ CHO CÔNG NHÂN MỎ", "byline": "Bùi Thị Lịm"},
+    ),
+    "paper's banner, clock and rubric above, footer below": (
+        f"""BÁO SƠN LA ONLINE
+Thứ Sáu, 15/07/2022 | 08:12
+Trang chủ   Chính trị   Xây dựng Đảng   Xã hội   Kinh tế   Bạn đọc
+XÂY DỰNG ĐẢNG
+Công đoàn thành phố với công tác tạo nguồn phát triển Đảng
+Thứ Năm, 14/07/2022, 15:40
+A A A  In  Email
+SLO - {PROSE}
+Ảnh: Công nhân Công ty CP May Sơn La trong giờ sản xuất.
+{MORE}
+» Mai Sơn: 15 quần chúng ưu tú vào Đảng
+Bài, ảnh: Thu Thảo
+Tin cùng mục
+» Thuận Châu kết nạp 200 đảng viên
+» Bắc Yên: thêm 3 chi bộ (12/07)
+BÁO SƠN LA - Cơ quan ngôn luận của Đảng bộ tỉnh
+Tổng Biên tập: Nguyễn Hùng A
+Điện thoại: 0212.3852.037 - Fax: 0212.3854.152
+Giấy phép xuất bản số 120/GP-BTTTT ngày 10/3/2021
+Đang online: 142 - Hôm nay: 3.410 - Tổng lượt truy cập: 12.330.981
+""",
+        {"title": "Công đoàn thành phố với công tác tạo nguồn phát triển Đảng", "published": "2022-07-14", "byline": "Thu Thảo"},
+    ),
+    "advertisement in the middle, author with office": (
+        f"""Tin hoạt động
+Chi bộ doanh nghiệp: khó mà làm được
+Lượt xem: 845    |    Ngày đăng: 03-12-2019
+{PROSE}
+
+{MORE}
+
+[Quảng cáo]
+
+Kết luận buổi làm việc, đồng chí đề nghị các đơn vị tiếp tục quan tâm.
+Lê Hoàng
+Công đoàn KKT tỉnh Tây Ninh
+
+CÁC TIN ĐÃ ĐƯA
++ Hội nghị BCH lần thứ 8 (01/12/2019)
++ Trao 12 mái ấm (28/11/2019)
+Trang: 1 | 2 | 3 | Cuối
+Liên kết website
+--- Chọn liên kết ---
+Tổng LĐLĐ Việt Nam
+Số lượt truy cập
+3.218.774
+""",
+        {"title": "Chi bộ doanh nghiệp: khó mà làm được", "published": "2019-12-03", "byline": "Lê Hoàng"},
+    ),
+    "paper's name in brackets": (
+        f"""(Dân trí) Nữ bí thư chi bộ ở nhà máy gỗ
+Thứ Ba, 20/08/2013 - 07:03
+(Dân trí) - {PROSE}
+>>  Vào Đảng ở tuổi 50
+>>  Chuyện kết nạp Đảng trong nhà máy FDI
+{MORE}
+Hoàng Lam
+Tweet
+Bình luận
+Tag :đảng viên, công nhân, chi bộ
+""",
+        {"title": "(Dân trí) Nữ bí thư chi bộ ở nhà máy gỗ", "published": "2013-08-20", "byline": "Hoàng Lam"},
+    ),
+    "film and text by two": (
+        f"""Lào Cai: Gặp mặt, biểu dương 60 đảng viên trẻ tiêu biểu
+LCĐT - {PROSE}
+Các đại biểu chụp ảnh lưu niệm.
+{MORE}
+Video: Trung Kiên
+Tin bài: Nguyễn Thị B
+Đánh giá của bạn:
+Điểm trung bình: 4,7/5 (23 đánh giá)
+Chia sẻ bài viết:
+""",
+        {"title": "Lào Cai: Gặp mặt, biểu dương 60 đảng viên trẻ tiêu biểu", "byline": "Nguyễn Thị B"},
+    ),
+    "date line above the title": (
+        f"""THÔNG TIN - SỰ KIỆN
+Cập nhật: 07h30, 12/01/2009 (GMT+7)
+Công đoàn ngành Công Thương: Kết nạp 312 đảng viên là đoàn viên
+
+{PROSE}
+{MORE}
+Theo Cổng TTĐT tỉnh
+Bản in   Quay lại
+""",
+        {"title": "Công đoàn ngành Công Thương: Kết nạp 312 đảng viên là đoàn viên", "published": "2009-01-12", "source": "Cổng TTĐT tỉnh"},
+    ),
+    "union portal with rating and counters": (
+        f"""CÔNG ĐOÀN VIỆT NAM
+LIÊN ĐOÀN LAO ĐỘNG TỈNH TUYÊN QUANG
+Giới thiệu | Tin tức | Văn bản | Thư viện | Liên hệ
+Tin tức
+Na Hang: tạo nguồn từ cơ sở
+Thứ ba - 05/04/2022 21:32 - Đã xem: 1.276
+{PROSE}
+{MORE}
+
+Tác giả: Ma Thị Hồng
+
+Nguồn tin: LĐLĐ huyện Na Hang
+
+ Tags: công đoàn
+
+Tổng số điểm của bài viết là: 5 trong 1 đánh giá
+Xếp hạng: 5 - 1 phiếu bầu
+Click để đánh giá bài viết
+
+Những tin mới hơn
+ Tập huấn cán bộ công đoàn (10/04/2022)
+ Những tin cũ hơn
+ Phát động thi đua năm 2022 (01/04/2022)
+Thống kê
+Đang truy cập31
+Hôm nay2,109
+Tháng hiện tại45,002
+Tổng lượt truy cập6,120,334
+""",
+        {"title": "Na Hang: tạo nguồn từ cơ sở", "published": "2022-04-05", "byline": "Ma Thị Hồng", "source": "LĐLĐ huyện Na Hang"},
     ),
 }  # fmt: skip
 

@@ -73,7 +73,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find_article(lines: Sequence[Line], menu_end: int = 0) -> Article:
-    """Name the parts of an article among `lines` (boilerplate left out); above `menu_end` stands the site's banner."""
+    """Name the parts of an article among `lines` (boilerplate left out); above `menu_end` stands the banner."""
     article = Article()
     first = _first_sentence(lines)
     head = lines[:first]

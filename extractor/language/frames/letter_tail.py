@@ -89,7 +89,7 @@ def read_tail(pieces: Sequence[Piece]) -> list[Part]:
         elif signature := _signature_parts(piece):
             parts.extend(signature)
             listing = False
-        elif listing and not _ends_list(piece, parts):
+        elif (listing and not _ends_list(piece, parts)) or _resumes_list(piece, parts):
             parts.append(Part("recipient", piece))
         elif goes_on := _goes_on(piece, parts):
             parts.append(goes_on)
@@ -115,6 +115,12 @@ def _signature_parts(piece: Piece) -> list[Part]:
     return [Part("mark", piece)] if _pattern("mark").match(piece.folded) else []
 
 
+def _resumes_list(piece: Piece, parts: Sequence[Part]) -> bool:
+    """An entry of the list after a line of the signature: two columns written line by line into one."""
+    entry = _pattern("bullet").match(piece.text) or piece.text.endswith(";")
+    return bool(entry) and any(part.kind == "recipients_label" for part in parts)
+
+
 def _ends_list(piece: Piece, parts: Sequence[Part]) -> bool:
     """A name without bullet ends the list of recipients, but not as its first entry."""
     first = parts[-1].kind == "recipients_label"
@@ -136,5 +142,7 @@ def _goes_on(piece: Piece, parts: Sequence[Part]) -> Part | None:
 def _is_name(text: str) -> bool:
     """Two to six capitalised words and nothing else: the name under a signature."""
     honorific = _pattern("honorific").match(fold(text))
-    words = text[honorific.end() if honorific else 0 :].strip(" .*_").split()
+    if text.rstrip()[-1:] in {".", ";", ":", ","} or "," in text:
+        return False
+    words = text[honorific.end() if honorific else 0 :].strip(" *_").split()
     return 2 <= len(words) <= 6 and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
