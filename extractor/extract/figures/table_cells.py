@@ -34,6 +34,7 @@ _YEAR = re.compile(r"(?:19[3-9]|20[0-6])\d")
 _BLANK = re.compile(r"[\s.…_x\"″/–—-]{0,8}")
 _INDEX = re.compile(r"\(?(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})|(?P<roman>[ivxl]{1,6})|(?P<letter>[a-zđ]))[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|([a-zđ]))\)?(?:\s?=.{0,20})?")
+_THOUSAND = re.compile(r"1[.,]?000\s*(?=[^\W\d])")  # "(1.000 đồng)"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -198,12 +199,36 @@ def is_column_numbers(cells: list[str]) -> bool:
     return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
 
 
+@dataclass(slots=True, frozen=True)
+class Unit:
+    """A unit as a head, a unit column or a cell gives it: "người", "triệu đồng"."""
+
+    text: str = ""  # as written
+    noun: str = ""  # as written, without the word of scale
+    scale: int = 1
+    currency: str | None = None  # ISO 4217
+    percent: bool = False
+
+    @classmethod
+    def of(cls, written: str) -> Unit:
+        """The unit written like this; "1.000 đồng" and "1000 đ" are scales too."""
+        text = " ".join(written.split())
+        if text.startswith("%"):
+            return cls(text, percent=True)
+        folded = fold(text)
+        thousand = _THOUSAND.match(folded)
+        scale, _, length = split_scale(folded)
+        if thousand is not None:
+            scale, length = 1000, thousand.end()
+        return cls(text, text[length:].strip(), scale, currency_of(folded))
+
+
 @dataclass(slots=True)
 class CellValue:
-    """The number of a cell with the unit written beside it (folded; "" for none)."""
+    """The number of a cell and the unit written beside it, its scale already in the number."""
 
     quantity: Quantity
-    unit: str
+    unit: Unit
 
 
 def read_value(layers: Layers, cell: Cell, grouped: bool) -> CellValue | None:
@@ -225,9 +250,11 @@ def read_value(layers: Layers, cell: Cell, grouped: bool) -> CellValue | None:
     if match["percent"]:
         end = match.end("percent")
     tail = (match["tail"] or "").strip()
-    scale, unit, length = split_scale(tail)
+    scale, _, length = split_scale(tail)
+    first = cell.start + match.start("tail") + len(match["tail"] or "") - len((match["tail"] or "").lstrip())
+    unit = Unit.of(layers.text[first + length : first + len(tail)]) if tail else Unit()
     if length:
-        end = match.start("tail") + match["tail"].index(tail) + length
+        end = first - cell.start + length
     signed = match["sign"] is not None
     start = match.start("sign") if signed else match.start("low")
     value = -low * scale if signed and match["sign"] != "+" else low * scale
@@ -241,10 +268,10 @@ def read_value(layers: Layers, cell: Cell, grouped: bool) -> CellValue | None:
         outer_start=cell.start + match.start("bound") if bound else -1,
         denominator=denominator,
         percent=bool(match["percent"]),
-        currency=currency_of(unit) if unit else None,
+        currency=unit.currency,
         rule="table",
     )
-    return CellValue(quantity, f"{tail[:length]} {unit}".strip())
+    return CellValue(quantity, unit)
 
 
 def _decimal(literal: str, grouped: bool) -> Decimal | None:

@@ -1,46 +1,29 @@
 """The figures of a table: every number with what its column, its row and the lines above the table say of it.
 
-What a head counts is asked of the same frames as prose, over a small sentence made of the head, a number and the unit.
 Money in a column "(triệu đồng)" is given in đồng: the head's scale is applied to the value, the span stays the number.
 """
 
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.extract.figures.context import STOCKS, Period
-from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import noun_book
-from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.sentences import Walk
-from extractor.extract.figures.status import rate_of
-from extractor.extract.figures.table_cells import Cell, CellValue, Row, Table, currency_of, kind_of, read_value
+from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_of, read_value
 from extractor.extract.figures.table_heads import is_numbering, opens_with
 from extractor.extract.figures.table_links import Number, link_parts, link_shares
-from extractor.extract.figures.table_words import Phrase, area_in, period_in, read_phrase, scale_of
+from extractor.extract.figures.table_meaning import Meaning, Meanings
+from extractor.extract.figures.table_words import Phrase, area_in, caption_status, period_in, read_phrase
 from extractor.extract.figures.tables import find_tables
-from extractor.extract.figures.view import Count, view_of
 from extractor.language.fold import fold
-from extractor.language.layers import FigureEntry, Layers, Quantity
+from extractor.language.layers import FigureEntry, Layers
+from extractor.language.layers import Number as Value
 from extractor.language.phrases import words_of
-from extractor.lexicon import load
 
-_SAMPLE = "12"  # the number of the small sentences
 _SENTENCES_ABOVE = 4
-_COUNTABLE = frozenset({"person", "organisation", "enterprise", "class", "item", "event", "place"})
-_CAPTION_LENGTH = 300  # characters of what is taken from above for the small sentences
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What the numbers of a column or of a row count."""
-
-    count: Count
-    indicator: str | None
-    unit: str
-    counted: str | None
-    per: str | None
+_LABEL_KINDS = ("unit", "thing", "area", "body", "place", "time", "person")
 
 
 class Tables:
@@ -75,42 +58,41 @@ class TableReader:
         self.heads = [read_phrase(self.layers, cells) for cells in table.heads]
         self.labels = [read_phrase(self.layers, [cell], label=True) if (cell := row[table.label]) else Phrase("", "") for row in table.rows]
         self.above = self._sentences_above()
-        self.caption = " ".join(" ".join(self.layers.text[a:b].split()) for a, b in reversed(self.above))[-_CAPTION_LENGTH:]
         self.unit = self._unit_above()
         self.units = next((i for i, head in enumerate(self.heads) if opens_with("labels", "unit", head.folded)), None)
-        self.value_columns = [i for i in range(table.label + 1, len(table.heads)) if i != self.units and self._has_numbers(i)]
+        self.columns = [i for i in range(len(self.heads)) if i > table.label and i != self.units and self._has_numbers(i)]
         self.label_kind = self._label_kind()
         self.labels_tell = self._labels_tell()
-        self.above_period = self._period_above()
+        caption = " ".join(" ".join(self.layers.text[a:b].split()) for a, b in reversed(self.above))
+        self.meanings = Meanings(self.labels if self.labels_tell else self.heads, caption, walk.topic)
+        self.period = self._period_above()
+        self.status = next((s for a, b in self.above if (s := caption_status(self.layers.folded[a:b]))), None)
         self.home = home_place(self.layers)
-        self.meanings: dict[tuple[str, str], Meaning] = {}
 
     def read(self) -> None:
-        """Add the table's figures to the walk, in text order, and leave no paragraph open behind it."""
-        numbers: list[list[Number | None]] = []
-        for cell in self._head_cells():
+        """Add the table's figures to the walk, in text order, and leave no figure to lean on behind it."""
+        for cell in sorted({cell.start: cell for head in self.table.heads for cell in head}.values(), key=lambda c: c.start):
             self._prose(cell)
+        grid: list[list[Number | None]] = []
         for at, row in enumerate(self.table.rows):
-            if (label := row[self.table.label]) is not None and not self._is_dated(label):
+            label = row[self.table.label]
+            if label is not None and kind_of(label.folded) == "text":
                 self._prose(label)
-            numbers.append([self._cell(at, row, column) for column in range(len(row))])
-        link_parts(self.heads, numbers)
-        link_shares(self.heads, numbers, self.labels if self.labels_tell else None)
+            grid.append([self._cell(at, row, column) for column in range(len(row))])
+        if self.labels_tell:
+            link_parts(self.labels, [list(column) for column in zip(*grid, strict=True)])
+        else:
+            link_parts(self.heads, grid)
+        link_shares(self.heads, grid, self.labels_tell)
         self.walk.previous = None
         self.walk.last_end = self.table.end
-
-    def _head_cells(self) -> list[Cell]:
-        return sorted({cell.start: cell for head in self.table.heads for cell in head}.values(), key=lambda cell: cell.start)
-
-    def _is_dated(self, cell: Cell) -> bool:
-        return kind_of(cell.folded) in ("year", "value")
 
     def _prose(self, cell: Cell) -> None:
         """Read a cell of words as a sentence where a number stands before a word in it ("từ 25 lao động trở lên")."""
         numbers = self.layers.numbers
         at = bisect.bisect_left(numbers, cell.start, key=lambda number: number.start)
         while at < len(numbers) and numbers[at].start < cell.end:
-            if numbers[at].kind == "figure" and self.layers.text[numbers[at].end : cell.end].strip(" )%")[:1].isalpha():
+            if numbers[at].kind == "figure" and self.layers.text[numbers[at].end : cell.end].lstrip()[:1].isalpha():
                 self.walk.sentence(cell.start, cell.end)
                 return
             at += 1
@@ -131,114 +113,112 @@ class TableReader:
                 break
         return found
 
-    def _unit_above(self) -> str:
+    def _unit_above(self) -> Unit:
+        """The unit that a line above gives for the whole table ("Đơn vị tính: triệu đồng")."""
         for start, end in self.above:
-            folded = self.layers.folded[start:end].strip(" ()")
-            if opens_with("caption", "unit", folded) and ":" in folded:
-                return folded.split(":", 1)[1].strip(" ().")
-        return ""
+            folded = self.layers.folded[start:end]
+            for label in ("đơn vị tính", "đvt", "đơn vị"):
+                at = folded.rfind(label + ":")
+                if at >= 0 and (at == 0 or not folded[at - 1].isalnum()):
+                    return Unit.of(self.layers.text[start + at + len(label) + 1 : end].strip(" ().:"))
+        return Unit()
 
     def _period_above(self) -> Period | None:
         """The time of the caption, else of the section, else of the title."""
-        for span in self.above:
-            found = period_in(self.layers, [span])
-            if found is not None:
-                return found
         context = self.walk.context
-        return context.section or context.heading or context.title
+        told = (found for span in self.above if (found := period_in(self.layers, [span])) is not None)
+        return next(told, None) or context.section or context.heading or context.title
 
     # What rows and columns are
 
     def _has_numbers(self, column: int) -> bool:
         """Whether a column holds numbers that count something."""
-        if self.heads[column].silent or is_numbering(self.heads[column].folded):
+        head = self.heads[column]
+        if head.silent or is_numbering(head.folded):
             return False
-        kinds = [kind_of(cell.folded) for row in self.table.rows if (cell := row[column]) is not None]
-        return "value" in kinds
+        return any(kind_of(cell.folded) == "value" for row in self.table.rows if (cell := row[column]) is not None)
 
     def _label_kind(self) -> str:
-        """What the rows are: place, body, area, thing or time; "" where the head of the labels does not say."""
-        if not self.table.heads[self.table.label]:
-            return ""
-        folded = self.heads[self.table.label].folded
-        for kind in ("unit", "thing", "area", "body", "place", "time"):
-            if opens_with("labels", kind, folded):
-                return "thing" if kind == "unit" else kind
-        return ""
+        """What the rows are by the head of the labels; "" where it does not say."""
+        folded = self.heads[self.table.label].folded if self.table.heads[self.table.label] else ""
+        kind = next((kind for kind in _LABEL_KINDS if opens_with("labels", kind, folded)), "") if folded else ""
+        return "thing" if kind == "unit" else kind
 
     def _labels_tell(self) -> bool:
         """Whether the labels, not the heads, say what is counted."""
-        if self.units is not None:
+        telling = [self._tells(self.heads[column]) for column in self.columns if not self.heads[column].total]
+        if self.units is not None or (self.label_kind == "thing" and not all(telling)):
             return True
-        if self.label_kind:
-            return self.label_kind == "thing" and not all(self._heads_tell(column) for column in self.value_columns)
-        dated = sum(label.period is not None and not label.content for label in self.labels)
-        placed = sum(area_in(label.text, True) is not None for label in self.labels)
-        if 2 * (dated + placed) > len(self.labels):
+        if self.label_kind or any(telling):
             return False
-        return not any(self._heads_tell(column) for column in self.value_columns)
+        named = sum(bool(label.period and not label.content) or area_in(label.text, True) is not None for label in self.labels)
+        return 2 * named <= len(self.labels)
 
-    def _heads_tell(self, column: int) -> bool:
-        head = self.heads[column]
-        return bool(head.unit and not head.percent) or (bool(head.content) and head.period is None and not head.percent and not head.growth)
+    def _tells(self, head: Phrase) -> bool:
+        """Whether a head says what is counted: a thing, or a unit."""
+        if head.percent or head.growth or head.period is not None or area_in(head.text, True) is not None or _is_body(head.text):
+            return False
+        return bool(head.unit.text or head.content)
 
     # One number
 
     def _cell(self, at: int, row: Row, column: int) -> Number | None:
         cell = row[column]
-        if cell is None or column == self.table.label or kind_of(cell.folded) == "blank":
+        if cell is None or column <= self.table.label or column == self.units or kind_of(cell.folded) == "blank":
             return None
-        if column not in self.value_columns or kind_of(cell.folded) == "text":
-            if column > self.table.label and column != self.units:
-                self._prose(cell)
+        if column not in self.columns or kind_of(cell.folded) == "text":
+            self._prose(cell)
             return None
         head, label = self.heads[column], self.labels[at]
-        telling = label if self.labels_tell else head
         unit = self._unit(row, head, label)
-        value = read_value(self.layers, cell, grouped=not (head.percent or unit == "%" or telling.percent))
+        share = head.percent or unit.percent or (self.labels_tell and label.percent)
+        value = read_value(self.layers, cell, grouped=not share)
         if value is None:
             return None
-        percent = value.quantity.percent or unit.startswith("%") or head.percent or telling.percent
-        meaning = self._meaning(at, column, value.unit or ("" if percent else unit), percent)
-        entry = self._entry(value, unit, percent, meaning)
+        percent = share or value.quantity.percent
+        own = value.unit if value.unit.text else Unit() if percent else unit
+        beside = label.text if self.label_kind == "thing" and not self.labels_tell and not label.total else ""
+        meaning = self.meanings.of(at if self.labels_tell else column, own, percent, beside)
+        entry = self._entry(value.quantity.value, own, meaning)
+        entry.quantity = replace(value.quantity, value=entry.quantity.value, currency=own.currency)
+        if percent:
+            entry.unit, entry.counted_text = "percent", None
+        if value.quantity.denominator is not None:
+            entry.ratio = (None, None, value.quantity.denominator)
         entry.status = self._status(head, label)
-        entry.period = self._period(head, label, entry.indicator)
+        entry.period = self._time(head, label, entry.indicator)
         entry.place, entry.actor = self._where(head, label)
-        number = Number(entry, percent, head.growth or telling.growth)
         self.walk.earlier.append((replace(meaning.count, quantity=entry.quantity), entry))
-        return number
+        return Number(entry, percent, head.growth or (self.labels_tell and label.growth))
 
-    def _unit(self, row: Row, head: Phrase, label: Phrase) -> str:
-        if self.units is not None and (cell := row[self.units]) is not None and not head.percent:
-            return cell.folded.strip("() ")
-        return head.unit or label.unit or ("" if head.percent or label.percent else self.unit)
+    def _unit(self, row: Row, head: Phrase, label: Phrase) -> Unit:
+        if head.percent:
+            return head.unit
+        if self.units is not None and (cell := row[self.units]) is not None:
+            return Unit.of(cell.text(self.layers).strip("() "))
+        return head.unit if head.unit.text else label.unit if label.unit.text or label.percent else self.unit
 
-    def _entry(self, value: CellValue, unit: str, percent: bool, meaning: Meaning) -> FigureEntry:
-        quantity = value.quantity
-        currency = quantity.currency or (None if percent or value.unit else currency_of(unit))
-        scale = 1 if percent or value.unit else scale_of(unit)
-        if currency or scale != 1:
-            quantity = replace(quantity, value=_scaled(quantity.value, scale), currency=currency)
-        entry = FigureEntry(id=f"f{len(self.walk.earlier) + 1}", quantity=quantity, rule="table")
-        entry.unit = "percent" if percent else currency or meaning.unit
-        entry.indicator, entry.per = meaning.indicator, meaning.per
-        entry.counted_text = None if percent else meaning.counted
-        if quantity.denominator is not None:
-            entry.ratio = (None, None, quantity.denominator)
-        return entry
+    def _entry(self, value: Value, unit: Unit, meaning: Meaning) -> FigureEntry:
+        quantity = replace(meaning.count.quantity, value=_scaled(value, unit.scale))
+        return FigureEntry(
+            id=f"f{len(self.walk.earlier) + 1}",
+            quantity=quantity,
+            unit=unit.currency or meaning.unit,
+            counted_text=meaning.counted,
+            indicator=meaning.indicator,
+            per=meaning.per,
+            rule=f"table:{meaning.count.rule}",
+        )
 
     def _status(self, head: Phrase, label: Phrase) -> str:
         if head.status is not None:
             return head.status
-        if self.labels_tell and label.status is not None:
-            return label.status
-        for start, end in self.above:
-            found = read_phrase(self.layers, [Cell(((start, end),), self.layers.folded[start:end])]).status
-            if found is not None:
-                return found
-        return "target" if self.walk.context.in_target_section else "actual"
+        if self.labels_tell and label.status == "target":
+            return "target"
+        return self.status or ("target" if self.walk.context.in_target_section else "actual")
 
-    def _period(self, head: Phrase, label: Phrase, indicator: str | None) -> Period | None:
+    def _time(self, head: Phrase, label: Phrase, indicator: str | None) -> Period | None:
+        """The time of row and column, the narrower one where both have one; else what stands above."""
         if head.period is not None and label.period is not None:
             inside = (label.period[0] or "") >= (head.period[0] or "") and (label.period[1] or "9") <= (head.period[1] or "9")
             return label.period if inside else head.period
@@ -248,116 +228,31 @@ class TableReader:
         if indicator in STOCKS and (head.stock or label.stock):
             published = self.layers.fields.published
             return (None, published[1] if published else None)
-        return self.above_period
+        return self.period
 
     def _where(self, head: Phrase, label: Phrase) -> tuple[str | None, str | None]:
-        """Place and actor: of the row where it names one, else of the column, else the document's own place."""
-        for phrase, kind in ((label, self.label_kind), (head, "")):
-            if phrase.total or not phrase.text or (phrase is label) == self.labels_tell:
-                continue
-            known = kind in ("place", "body", "") or (kind == "area")
-            place = area_in(phrase.text, known)
-            body = kind == "body" and not self._is_area_only(phrase.text, place)
-            body = body or (kind != "time" and self._is_body(phrase.text))
-            if place is not None or body:
-                return place or self.home, phrase.text if body else None
-        return self.home, None
-
-    def _is_area_only(self, text: str, place: str | None) -> bool:
-        """Whether a label is an area and no body of it ("Huyện Đức Hòa", not "Đảng bộ xã Điền Lư")."""
-        return place is not None and (text == place or opens_with("labels", "place", fold(text)) or fold(text).startswith(("tp", "tx", "tt")))
-
-    def _is_body(self, text: str) -> bool:
-        """Whether a label begins like the name of a body and says which one ("Công đoàn ngành Giáo dục")."""
-        hit = noun_book().at(words, 0) if (words := words_of(fold(text))) else None
-        return hit is not None and hit.label in ("party_org", "union_org", "enterprise") and hit.last < len(words)
-
-    # What is counted
-
-    def _meaning(self, at: int, column: int, unit: str, percent: bool) -> Meaning:
-        telling = self.labels[at] if self.labels_tell else self.heads[column]
-        key = (telling.text if self.labels_tell else str(column), unit)
-        if key not in self.meanings:
-            self.meanings[key] = self._read_meaning(telling, column, unit, percent)
-        return self.meanings[key]
-
-    def _read_meaning(self, phrase: Phrase, column: int, unit: str, percent: bool) -> Meaning:
-        content = phrase.content
-        own = self._ask("", content, unit, percent)
-        if phrase.member or (not content and not unit):
-            before = self._column_before(column)
-            if phrase.member and before is not None:
-                unit_code = own.unit if own.unit != "other" else before.unit
-                return replace(own, indicator=before.indicator, unit=unit_code, counted=content or own.counted)
-        if own.indicator is None or (own.indicator in STOCKS and not phrase.stock) or not content:
-            told = self._from_context(phrase, column, unit, percent, own)
-            if told is not None:
-                return replace(told, counted=own.counted, unit=told.unit if own.unit == "other" else own.unit)
-        return own
-
-    def _from_context(self, phrase: Phrase, column: int, unit: str, percent: bool, own: Meaning) -> Meaning | None:
-        """The act that the caption names, or the one of the other columns, for a head that names none."""
-        thin = not phrase.content
-        told = self._ask(self.caption, phrase.content, unit, percent) if self.caption else None
-        if told is not None and told.indicator is not None and (told.indicator not in STOCKS or thin):
-            return told
-        if not thin:
-            return None
-        others = [self._ask("", head.content, head.unit, head.percent) for i in self.value_columns if i != column and (head := self.heads[i]).content and not head.member and not head.percent]
-        acts = {other.indicator: other for other in others if other.indicator is not None}
-        return next(iter(acts.values())) if len(acts) == 1 else None
-
-    def _column_before(self, column: int) -> Meaning | None:
-        for index in reversed([i for i in self.value_columns if i < column]):
-            head = self.heads[index]
-            if not head.member and not head.percent and not head.growth:
-                return self._read_meaning(head, index, head.unit or self.unit, False)
-        return None
-
-    def _ask(self, before: str, content: str, unit: str, percent: bool) -> Meaning:
-        """What the frames of prose say of a sentence made of these pieces; `counted` is from the content or the unit."""
-        words = words_of(fold(content))
-        hit = noun_book().at(words, 0) if words else None
-        specific = unit and not _is_weak_unit(unit)
-        money = currency_of(unit) is not None or (hit is not None and hit.label in ("money", "sum"))
-        sign = f"{_SAMPLE}%" if percent else _SAMPLE
-        new = _act_of_new(content, hit.label if hit is not None else "")
-        if hit is not None and not specific and not money:
-            sentence = f"{new} {sign} {_lowered(content)}".strip()
-            counted: str | None = content
-        else:
-            sentence = f"{_lowered(content)} {sign} {unit}".strip()
-            counted = content if hit is not None and not money else unit or None
-        lead = f"{before.rstrip(' :.')}: " if before else ""
-        start = len(lead) + sentence.index(sign)
-        sentence = lead + sentence
-        layers = Layers(sentence, numbers=[Quantity(start, start + len(sign), int(_SAMPLE), percent=percent)])
-        view = view_of(layers, 0, len(sentence))
-        find_nouns(view, None)
-        count = view.counts[0]
-        count.unit = unit_of(count)
-        assign(view, count, None, self.walk.topic)
-        if money and currency_of(unit):
-            counted = unit
-        return Meaning(count, count.indicator, count.unit, counted, rate_of(view, count))
+        """Place and actor of the axis that does not tell what is counted, else the document's own place."""
+        phrase, kind = (head, "") if self.labels_tell else (label, self.label_kind)
+        if phrase.total or not phrase.text or kind in ("time", "person"):
+            return self.home, None
+        place = area_in(phrase.text, kind in ("place", "body", ""))
+        body = _is_body(phrase.text) or (kind == "body" and not _is_area(phrase.text, place))
+        return place or self.home, phrase.text if body else None
 
 
-def _lowered(content: str) -> str:
-    return content[:1].lower() + content[1:] if content[1:2].islower() else content
+def _is_area(text: str, place: str | None) -> bool:
+    """Whether a label is an area and no body of it ("Huyện Đức Hòa", not "Đảng bộ xã Điền Lư")."""
+    return place is not None and (text == place or opens_with("labels", "place", fold(text)))
 
 
-def _is_weak_unit(unit: str) -> bool:
-    return unit in ("người", "đồng chí", "đ/c", "đ", "lượt người", "đơn vị", "tổ chức")
+def _is_body(text: str) -> bool:
+    """Whether a label begins like the name of a body and says which one ("Công đoàn ngành Giáo dục")."""
+    words = words_of(fold(text))
+    hit = noun_book().at(words, 0) if words else None
+    return hit is not None and hit.label in ("party_org", "union_org", "enterprise") and hit.last < len(words)
 
 
-def _act_of_new(content: str, family: str) -> str:
-    """The act that a head leaves out before something new ("Chi bộ mới")."""
-    if fold(content).split()[-1:] != ["mới"]:
-        return ""
-    return next((act for act, families in load("tables")["new"].items() if family in families), "")
-
-
-def _scaled(value: int | float, scale: int) -> int | float:
+def _scaled(value: Value, scale: int) -> Value:
     scaled = round(value * scale, 6)
     return int(scaled) if scaled == int(scaled) else scaled
 

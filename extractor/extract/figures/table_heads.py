@@ -61,8 +61,8 @@ def by_index(lines: list[list[Cell]], count: int) -> Heads | None:
     """Columns from lines of heads that carry the index of their column; a head with empty places to its right stands
     over them where the line below has subheads there. None where more than the first head is missing."""
     columns: Heads = [[] for _ in range(count)]
-    for above, below in zip(lines, [*lines[1:], []], strict=True):
-        under = {cell.x for cell in below}
+    for at, above in enumerate(lines):
+        under = {cell.x for cell in lines[at + 1]} if at + 1 < len(lines) else set()
         for cell, following in zip(above, [*above[1:], None], strict=True):
             columns[cell.x].append(cell)
             for x in range(cell.x + 1, following.x if following else count):

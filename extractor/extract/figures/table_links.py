@@ -26,23 +26,28 @@ class Number:
 Grid = list[list[Number | None]]
 
 
-def link_parts(heads: list[Phrase], grid: Grid) -> None:
-    """Columns headed "Trong đó …" are parts of the nearest full column before them, row by row."""
-    for row in grid:
+def link_parts(phrases: list[Phrase], lines: Grid) -> None:
+    """What is headed "Trong đó …" is a part of the nearest full number before it on its line.
+
+    `phrases` belong to the places of every line: heads for rows, labels for columns.
+    """
+    for line in lines:
         whole: FigureEntry | None = None
-        for head, number in zip(heads, row, strict=True):
+        opened = False  # a bare "Trong đó:" reaches the groups of people behind it
+        for phrase, number in zip(phrases, line, strict=True):
+            opened = (phrase.part and not phrase.content) or (opened and phrase.member)
             if number is None or number.percent or number.growth:
                 continue
             entry = number.entry
-            if head.part:
+            if phrase.part or opened:
                 if whole is not None and whole.unit == entry.unit and entry.quantity.value <= whole.quantity.value:
                     entry.part_of = whole.id
-            elif not head.member:
+            elif not phrase.member:
                 whole = entry
 
 
-def link_shares(heads: list[Phrase], grid: Grid, labels: list[Phrase] | None) -> None:
-    """Give every percentage its ratio: two columns that bear it out in most rows, else two rows where `labels` tell."""
+def link_shares(heads: list[Phrase], grid: Grid, labels_tell: bool) -> None:
+    """Give every percentage its ratio: two columns that bear it out in most rows, else two rows where labels tell."""
     for column, head in enumerate(heads):
         shares = [row for row in grid if (n := row[column]) is not None and n.percent]
         if not shares:
@@ -51,8 +56,8 @@ def link_shares(heads: list[Phrase], grid: Grid, labels: list[Phrase] | None) ->
         for row in shares:
             number = row[column]
             if number is not None:
-                _set(number, row[pair[0]] if pair else None, row[pair[1]] if pair else None, head)
-    if labels is not None:
+                _set(number, row[pair[0]] if pair else None, row[pair[1]] if pair else None)
+    if labels_tell:
         for column in range(len(heads)):
             _link_rows([row[column] for row in grid])
 
@@ -96,7 +101,7 @@ def _confirms(top: Number | None, bottom: Number | None, share: Number) -> bool:
     return bool(abs(computed - value) <= 0.5 * 10**-digits + _ROUNDING)
 
 
-def _set(number: Number, top: Number | None, bottom: Number | None, head: Phrase) -> None:
+def _set(number: Number, top: Number | None, bottom: Number | None) -> None:
     entry = number.entry
     if number.growth:
         entry.ratio = None
@@ -117,5 +122,5 @@ def _link_rows(numbers: list[Number | None]) -> None:
         for top in near:
             bottom = next((other for other in near if other is not top and _confirms(top, other, number)), None)
             if bottom is not None:
-                _set(number, top, bottom, Phrase("", ""))
+                _set(number, top, bottom)
                 break

@@ -155,7 +155,8 @@ def _numbered_rows(stack: Stack, first: int, count: int) -> tuple[list[Row], int
         index = index_of(stack.cells[at].folded) if stack.is_text(at + 1) else None
         if index is None and not (stack.is_text(at) and rows):
             break
-        row, end = _row(stack, at, count, index is not None, texts if rows else None)
+        last = next((row[0].folded for row in reversed(rows) if row[0] is not None), "0")
+        row, end = _row(stack, at, count, last if index is None else None, texts if rows else None)
         if row is None:
             if index is None or not rows or not _is_section(stack, at):
                 break
@@ -173,7 +174,9 @@ def _is_section(stack: Stack, at: int) -> bool:
     return at + 3 < len(stack) and index_of(stack.cells[at + 2].folded) is not None and stack.is_text(at + 3)
 
 
-def _row(stack: Stack, at: int, count: int, numbered: bool, texts: list[bool] | None) -> tuple[Row | None, int]:
+def _row(stack: Stack, at: int, count: int, last: str | None, texts: list[bool] | None) -> tuple[Row | None, int]:
+    """The row that begins at `at` and where it ends; for one without a number, `last` is the number of the row before."""
+    numbered = last is None
     row: Row = [stack.cells[at]] if numbered else [None]
     at += numbered
     label = stack.cells[at]
@@ -187,10 +190,9 @@ def _row(stack: Stack, at: int, count: int, numbered: bool, texts: list[bool] | 
         broken += 1
     row.append(label)
     while len(row) < count and at < len(stack):
-        starts_row = index_of(stack.cells[at].folded) is not None and stack.is_text(at + 1)
         if stack.is_text(at) and (total or not numbered or (texts is not None and not texts[len(row)])):
             break
-        if starts_row and len(row) >= count - 1 and not numbered:
+        if last is not None and len(row) == count - 1 and stack.is_text(at + 1) and _follows(last, stack.cells[at].folded):
             break
         row.append(stack.cells[at])
         at += 1
@@ -198,6 +200,12 @@ def _row(stack: Stack, at: int, count: int, numbered: bool, texts: list[bool] | 
     if not complete and not (total and len(row) > 2):
         return None, at
     return row + [None] * (count - len(row)), at
+
+
+def _follows(last: str, folded: str) -> bool:
+    """Whether a cell is the row number after `last`: the next number, or a new series."""
+    index = index_of(folded)
+    return index in ("n1", "r", "a") or (last.isdigit() and index == f"n{int(last) + 1}")
 
 
 def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:

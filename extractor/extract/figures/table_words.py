@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.extract.figures.context import Period, period_of_date
-from extractor.extract.figures.table_cells import Cell, currency_of, is_unit, split_scale
+from extractor.extract.figures.table_cells import Cell, Unit, currency_of, is_unit
 from extractor.extract.figures.table_heads import book, opens_with
 from extractor.language.fold import fold
 from extractor.language.layers import Layers
@@ -20,6 +20,7 @@ _YEARS = re.compile(r"(?<![\d./])((?:19[3-9]|20[0-6])\d)(?:\s?[-–]\s?((?:19[3-
 _CLASS = r"(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã|đặc khu|tp\.?|tx\.?|tt\.?)"
 _AREA = re.compile(rf"(?<!\w){_CLASS}\s*(?=[^\W\d_])(?P<name>[^,;()]{{1,40}})$")
 _NUMBERED_AREA = re.compile(r"(?:quận|phường|q\.?|p\.?)\s?\d{1,2}")
+_CAPTION_NUMBER = re.compile(r"^(?:biểu|bảng|phụ lục)(?: số| tổng hợp)?(?: [\dIVXivx]{1,4})?\s*[:.–-]?\s*")
 _ORDER = re.compile(r"^\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)/-]|[a-zđ][.)])\s*", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ class Phrase:
 
     text: str  # without brackets that hold a unit
     content: str  # what is counted, without leading counters ("số", "tổng số"), status and part words; "" for none
-    unit: str = ""  # folded: "người", "triệu đồng"
+    unit: Unit = field(default_factory=Unit)
     percent: bool = False
     growth: bool = False
     part: bool = False
@@ -58,36 +59,31 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
     text = " ".join(part for part in texts if part)
     folded = fold(text)
     words = words_of(folded)
-    phrase = Phrase(text, "", unit)
+    phrase = Phrase(text, "", Unit.of(unit))
     phrase.growth = _says(words, "share", "growth") and not (_says(words, "share", "of_plan") and "so với" in folded) or "+/-" in folded
-    phrase.percent = unit.startswith("%") or "%" in folded or _says(words_of(fold(own)), "share", "percent")
+    phrase.percent = phrase.unit.percent or "%" in folded or _says(words_of(fold(own)), "share", "percent")
     phrase.silent = not phrase.percent and _is_only(words_of(fold(own)), "silent", "heads")
     phrase.part = _says(words, "part", "cues")
     phrase.member = _is_only(_past_cue(words_of(fold(own))), "part", "members")
     phrase.total = opens_with("total", "words", fold(own)) and _is_only(words_of(fold(own)), "total", "words")
     phrase.stock = _says(words, "stock", "words")
     if not phrase.percent and not phrase.growth:
-        phrase.status = _status(words)
+        phrase.status = status_in(words)
     phrase.period = None if phrase.growth else period_in(layers, [span for cell in cells for span in cell.spans])
     phrase.content = _content(text, words, label)
     return phrase
 
 
 def _without_unit(text: str) -> tuple[str, str]:
-    """The text without a bracket that holds a unit or a sign, and the unit, folded."""
+    """The text without a bracket that holds a unit or a sign, and the unit as written."""
     unit = ""
     for match in _BRACKETS.finditer(text):
-        inside = " ".join(fold(match.group(1)).split())
-        inside = re.sub(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", "", inside)
-        if inside == "%" or is_unit(inside) or _is_money(inside):
+        inside = re.sub(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", "", " ".join(match.group(1).split()), flags=re.IGNORECASE)
+        if inside == "%" or is_unit(fold(inside)) or currency_of(fold(inside)) is not None:
             unit = inside
             text = f"{text[: match.start()]} {text[match.end() :]}"
             break
     return " ".join(text.split()), unit
-
-
-def _is_money(unit: str) -> bool:
-    return currency_of(unit) is not None
 
 
 def _says(words: list[Word], section: str, name: str) -> bool:
@@ -108,7 +104,8 @@ def _past_cue(words: list[Word]) -> list[Word]:
     return words[hit.last :] if hit is not None else words
 
 
-def _status(words: list[Word]) -> str | None:
+def status_in(words: list[Word]) -> str | None:
+    """The status that the first word for a plan or a result gives, or None."""
     found = [(hit.first, -hit.last, name) for name in ("target", "actual") for hit in book("status", name).find(words)]
     return min(found)[2] if found else None
 
@@ -155,6 +152,13 @@ def _compared(layers: Layers, start: int, at: int) -> bool:
     return re.search(r"(?:so với|so|cùng kỳ|bằng|/)\s*(?:cùng kỳ|kế hoạch)?\s*(?:năm\s*)?$", before) is not None
 
 
+def caption_status(folded: str) -> str | None:
+    """The status that a caption opens with ("Biểu 2: Chỉ tiêu …"), not one that it mentions ("theo Kế hoạch số 5")."""
+    words = words_of(_CAPTION_NUMBER.sub("", _ORDER.sub("", folded)))
+    names = [name for name in ("target", "actual") if words and book("status", name).at(words, 0) is not None]
+    return names[0] if names and "số" not in [word.text for word in words[1:3]] else None
+
+
 def area_in(label: str, whole: bool) -> str | None:
     """The administrative area that a label names, without its class word ("Đảng bộ xã Điền Lư" -> "Điền Lư").
 
@@ -174,8 +178,3 @@ def area_in(label: str, whole: bool) -> str | None:
     if whole and len(folded.split()) <= 5 and places_named(label):
         return label
     return None
-
-
-def scale_of(unit: str) -> int:
-    """The scale that a folded unit carries ("triệu đồng": 1000000)."""
-    return split_scale(re.sub(r"^1[.,]?000\s", "nghìn ", unit))[0]

@@ -11,12 +11,12 @@ from extractor.extract.figures.table_stacks import stacked_tables
 from extractor.language.layers import Layers
 from extractor.language.lines import Line, lines_of
 
-_CLOSED = frozenset({"letterhead", "recipients", "signature", "boilerplate", "byline", "source"})
+_CLOSED = frozenset({"recipients", "signature", "boilerplate", "byline", "source"})
 _LEAST_VALUES = 2  # numbers; a single one is no table
 
 
 def find_tables(layers: Layers) -> list[Table]:
-    """The tables of the text in order; letterheads, recipients, signatures and menus are not searched."""
+    """The tables of the text in order; recipients, signatures and menus are not searched."""
     if sum(map(str.isdigit, layers.text)) < 2:
         return []
     lines = lines_of(layers.text)

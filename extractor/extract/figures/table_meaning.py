@@ -1,0 +1,143 @@
+"""What the numbers of a column or row count: the frames of prose, asked over a small sentence made of head, number and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractor.extract.figures.context import STOCKS
+from extractor.extract.figures.frames import assign
+from extractor.extract.figures.lexicon import families, noun_book
+from extractor.extract.figures.nouns import WEAK, find_nouns, right_noun, unit_of
+from extractor.extract.figures.status import rate_of
+from extractor.extract.figures.table_cells import Unit
+from extractor.extract.figures.table_words import Phrase
+from extractor.extract.figures.view import Count, SentenceView, view_of
+from extractor.language.fold import fold
+from extractor.language.layers import Layers, Quantity
+from extractor.language.phrases import words_of
+from extractor.lexicon import load
+
+_SAMPLE = 12  # the number of the small sentences
+_MOST_CAPTION = 300  # characters of what stands above that join a small sentence
+_MOST_HEAD = 200
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a number counts, in the contract's terms."""
+
+    count: Count
+    indicator: str | None
+    unit: str
+    counted: str | None
+    per: str | None
+
+
+class Meanings:
+    """Meanings along the axis of a table that tells what is counted: its heads, or its labels.
+
+    `caption` is what stands above the table, `topic` whether the document speaks of classes on the Party.
+    """
+
+    def __init__(self, phrases: list[Phrase], caption: str, topic: bool) -> None:
+        self.phrases = phrases
+        self.caption = caption[-_MOST_CAPTION:]
+        self.topic = topic
+        self.known: dict[tuple[int, str, str, bool], Meaning] = {}
+
+    def of(self, index: int, unit: Unit, percent: bool, beside: str = "") -> Meaning:
+        """The meaning of the phrase at `index` for numbers of this unit; `beside` names what the other axis adds."""
+        key = (index, unit.text, beside, percent)
+        if key not in self.known:
+            self.known[key] = self._read(index, unit, percent, beside)
+        return self.known[key]
+
+    def _read(self, index: int, unit: Unit, percent: bool, beside: str) -> Meaning:
+        phrase = self.phrases[index]
+        own = self._ask(beside, phrase.content, unit, percent)
+        if phrase.member or phrase.part:
+            whole = self._whole(index)
+            if whole is not None and (phrase.member or own.indicator is None):
+                same = own.unit if own.unit != "other" else whole.unit
+                return replace(own, indicator=whole.indicator, unit=same)
+        if phrase.growth or own.indicator is None or (own.indicator in STOCKS and not phrase.stock) or not phrase.content:
+            told = self._told(index, unit, percent)
+            if told is not None:
+                return replace(told, counted=own.counted, unit=told.unit if own.unit == "other" else own.unit)
+        return own
+
+    def _told(self, index: int, unit: Unit, percent: bool) -> Meaning | None:
+        """The act that the caption names, or the single one of the other phrases, for a phrase that names none."""
+        phrase = self.phrases[index]
+        content = "" if phrase.growth else phrase.content
+        told = self._ask(self.caption, content, unit, percent) if self.caption else None
+        if told is not None and told.indicator is not None and (told.indicator not in STOCKS or not content):
+            return told
+        if content:
+            return None
+        acts: dict[str, Meaning] = {}
+        for other in self.phrases:
+            if other.content and not (other.member or other.percent or other.growth or other is phrase):
+                meaning = self._ask("", other.content, other.unit, False)
+                if meaning.indicator is not None:
+                    acts[meaning.indicator] = meaning
+        return next(iter(acts.values())) if len(acts) == 1 else told
+
+    def _whole(self, index: int) -> Meaning | None:
+        """The meaning of the nearest phrase before that is no part, share or difference."""
+        for at in range(index - 1, -1, -1):
+            phrase = self.phrases[at]
+            if phrase.text and not (phrase.member or phrase.part or phrase.percent or phrase.growth or phrase.silent):
+                return self.of(at, phrase.unit, False)
+        return None
+
+    def _ask(self, before: str, content: str, unit: Unit, percent: bool) -> Meaning:
+        content = content[:_MOST_HEAD]
+        words = words_of(fold(content))
+        hit = noun_book().at(words, 0) if words else None
+        family = hit.label if hit is not None else ""
+        weak = not unit.text or unit.percent or fold(unit.text) in WEAK
+        sign = f"{_SAMPLE}%" if percent else str(_SAMPLE)
+        if hit is not None and weak and unit.currency is None and family != "money":
+            sentence = f"{_act_of_new(content, family)} {sign} {_lowered(content)}".strip()
+        else:
+            sentence = f"{_lowered(content)} {sign} {'' if unit.percent else unit.text}".strip()
+        lead = f"{before.rstrip(' :.')}: " if before else ""
+        start = len(lead) + sentence.index(sign)
+        view = _view(lead + sentence, start, start + len(sign), percent)
+        count = view.counts[0]
+        find_nouns(view, None)
+        count.unit = unit_of(count)
+        assign(view, count, None, self.topic)
+        counted = content if hit is not None and family != "money" and unit.currency is None else None
+        return Meaning(count, count.indicator, count.unit, counted or _object(content, unit, count.unit), rate_of(view, count))
+
+
+def _view(sentence: str, start: int, end: int, percent: bool = False) -> SentenceView:
+    return view_of(Layers(sentence, numbers=[Quantity(start, end, _SAMPLE, percent=percent)]), 0, len(sentence))
+
+
+def _object(content: str, unit: Unit, code: str) -> str | None:
+    """The counted noun of an act ("Giới thiệu [đoàn viên ưu tú]"), where the figure counts its kind; else the unit."""
+    words = words_of(fold(content))
+    if unit.currency is None:
+        for hit in noun_book().find(words, 1):
+            if families()[hit.label].unit == code:
+                rest = content[hit.start :]
+                view = _view(f"{_SAMPLE} {rest}", 0, len(str(_SAMPLE)))
+                noun = right_noun(view, view.counts[0])
+                if noun is not None:
+                    offset = len(str(_SAMPLE)) + 1
+                    return rest[view.words[noun.first].start - offset : view.words[noun.last - 1].end - offset]
+    return unit.noun.split("/", 1)[0].strip() or None
+
+
+def _lowered(content: str) -> str:
+    return content[:1].lower() + content[1:] if content[1:2].islower() else content
+
+
+def _act_of_new(content: str, family: str) -> str:
+    """The act that a head leaves out before something new ("Chi bộ mới")."""
+    if fold(content).split()[-1:] != ["mới"]:
+        return ""
+    return next((act for act, kinds in load("tables")["new"].items() if family in kinds), "")
