@@ -18,13 +18,18 @@ def extract(text_or_path: str | Path) -> Record:
 
     Raises a DocumentError with a stable code when a file cannot be read, UsageError (U001) for a folder.
     """
-    from extractor.batch import record_from
+    from extractor.assemble import record_of
     from extractor.ingest import document_from, document_of, sources
+    from extractor.pipeline import analyse
 
     if isinstance(text_or_path, str):
-        return record_from(document_of(text_or_path))
-    if text_or_path.is_dir():
+        document = document_of(text_or_path)
+    elif text_or_path.is_dir():
         from extractor.errors import UsageError
 
         raise UsageError("Is a folder, not a document.", str(text_or_path), "Use `extractor run` for folders.")
-    return record_from(document_from(next(iter(sources([text_or_path])))))
+    else:
+        document = document_from(next(iter(sources([text_or_path]))))
+    return record_of(
+        analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256
+    )

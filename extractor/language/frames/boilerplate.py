@@ -266,4 +266,5 @@ def _fills_cell(line: Line, match: re.Match[str]) -> bool:
 
 def is_banner(line: Line) -> bool:
     """The name of the site or of its owner above the article."""
-    return bool(_pattern("banner").match(line.folded.lstrip(" *-|"))) and (mostly_upper(line.text) or len(line.text) < 90)
+    named = _pattern("banner").match(line.folded.lstrip(" *-|"))
+    return named is not None and (mostly_upper(line.text) or len(line.text) < 90)
