@@ -35,6 +35,7 @@ class Context:
     title: Period | None = None
     section: Period | None = None  # the last heading with a date, of whatever kind
     in_target_section: bool = False
+    in_target_list: bool = False  # items that follow "đề nghị … sau:"
     seen: list[Period] = field(default_factory=list)  # periods of figures so far, each once in a row
     sentence_dates: list[Period] = field(default_factory=list)  # dates of the sentence before
     paragraph_figures: int = 0
@@ -142,6 +143,16 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     first = dates[0][0]
     if first > count.word and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
         return _coordinated(view, dates, 0)
+    return None
+
+
+def own_date(view: SentenceView, count: Count) -> Period | None:
+    """The period of the nearest date to the left of the figure in its statement, up to a semicolon."""
+    for word, date in reversed(view.dates):
+        if word < count.word and date.kind != "duration" and view.segments[view.segment_of[word]].depth <= count.depth:
+            if ";" in view.text_words(word, count.word) or _comparison(view, word):
+                return None
+            return period_of_date(date)
     return None
 
 

@@ -6,6 +6,7 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Number
 from extractor.lexicon import load
 
+_HEDGES = {"hơn", "gần", "trên", "khoảng", "số", "tổng", "chừng", "tổng số", "cả"}
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
 _LOOK_BACK = 4  # figures
@@ -19,7 +20,8 @@ def _cue_before(view: SentenceView, count: Count, labels: tuple[str, ...]) -> bo
 
 
 def _same_kind(part: FigureEntry, whole: FigureEntry) -> bool:
-    return part.unit == whole.unit and not part.quantity.percent and not whole.quantity.percent
+    same_unit = part.unit == whole.unit or part.unit == "other"
+    return same_unit and not whole.quantity.percent and part.status == whole.status
 
 
 def find_whole(
@@ -35,13 +37,20 @@ def find_whole(
         for other_count, other in reversed(earlier)
         if _same_kind(entry, other) and other.quantity.value >= entry.quantity.value
     ]
+    backward = _said_after(view, count)
+    if backward:
+        inside = [o for c, o in candidates if any(c is own for own in view.counts) and o.unit == entry.unit]
+        return inside[0].id if inside else candidates[0][1].id if candidates else None
     announced = _announced(view, count)
     if announced is None:
         return None
     if _tells_change(view, count):
         return None
     inside = [(c, o) for c, o in candidates if any(c is own for own in view.counts)]
-    wholes = [o for c, o in inside if c.word < announced and o.part_of is None]
+    if view.words[announced].text in ("(", "["):
+        nearest = [o for c, o in inside if c.word < announced and c.depth < count.depth]
+        return nearest[0].id if nearest else None
+    wholes = [o for c, o in inside if c.word < announced and o.part_of is None and c.depth <= count.depth]
     if not wholes and announced <= _SENTENCE_OPENING:
         wholes = [o for c, o in candidates if o.per is None and not c.depth][:_LOOK_BACK]
     same = [o for o in wholes if o.indicator == entry.indicator]
@@ -49,6 +58,13 @@ def find_whole(
         return same[0].id
     first = not any(announced < c.word < count.word for c in view.counts)
     return wholes[0].id if wholes and (first or entry.indicator is None) else None
+
+
+def _said_after(view: SentenceView, count: Count) -> bool:
+    """ "118 người trong số này": the whole is pointed to after the noun."""
+    end = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    after = view.text_words(end, end + 4)
+    return after[:2] == ["trong", "số"] and bool({"này", "đó", "ấy"} & set(after))
 
 
 def _tells_change(view: SentenceView, count: Count) -> bool:
@@ -62,6 +78,8 @@ def _announced(view: SentenceView, count: Count) -> int | None:
     best = _taken_up(view, count)
     for hit in view.cues["part"]:
         if hit.first >= count.word or hit.label == "rest":
+            continue
+        if view.words[hit.first].text == "riêng" and hit.last < len(view.words) and view.words[hit.last].text == "@d":
             continue
         if hit.label == "strong" or view.words[hit.first].text == "riêng" or hit.first == 0:
             between = view.text_words(hit.last, count.word)
@@ -79,10 +97,19 @@ def _taken_up(view: SentenceView, count: Count) -> int | None:
     for whole in view.counts:
         if whole.word >= count.word:
             return None
-        opening = view.words[whole.word - 1].text if whole.word else ""
-        if opening == "trong" and (whole.word == 1 or points_back(view, whole)):
+        if _within(view, whole) and (points_back(view, whole) or ";" not in view.text_words(whole.word, count.word)):
             return whole.word + 1
     return None
+
+
+def _within(view: SentenceView, whole: Count) -> bool:
+    """ "trong 412 doanh nghiệp …, 29 …", "trong hơn 26 nghìn công nhân": the clause opens with its whole."""
+    first = whole.word - 1
+    while first > 0 and view.words[first].text in _HEDGES:
+        first -= 1
+    if first < 0 or view.words[first].text != "trong":
+        return False
+    return first == 0 or view.words[first - 1].text in {",", ":", ";", ".", "(", "“", "-", "–"}
 
 
 def points_back(view: SentenceView, count: Count) -> bool:
@@ -163,12 +190,28 @@ def link_percentage(
         entry.part_of = whole
         entry.ratio = (None, whole, None)
         return
+    announced = _announced(view, count)
+    if announced is not None and _is_announced_share(view, count, announced):
+        wholes = [o for c, o in counts if any(c is other for other in view.counts) and c.word < announced]
+        if wholes:
+            entry.part_of, entry.ratio = wholes[-1].id, (None, wholes[-1].id, None)
+            return
     after = view.text_words(count.word + 1, count.word + 4)
     own = [o for c, o in counts if c in view.counts and c.word < count.word and not _is_aside(view, c)]
     if (after[:1] == ["trong"] and "số" in after) or after[:2] == ["số", "đó"]:
         entry.ratio = (None, own[-1].id if own else None, None)
         return
     entry.ratio = _numerator_and_denominator(entry, own, [o for _, o in counts[-_MEMORY:]], later)
+
+
+def _is_announced_share(view: SentenceView, count: Count, announced: int) -> bool:
+    """ "trong đó khoảng 41% đang ở trọ", "(nữ chiếm 61%)": a part told only as a share, with no count of its own."""
+    between = view.text_words(announced, count.word)
+    if "#" in between:
+        return False
+    if view.words[announced].text in ("(", "["):
+        return len(between) > 1 and not {"chiếm", "tỷ", "tỉ", "đạt", "bằng"} & set(between[1:2])
+    return True
 
 
 def _is_aside(view: SentenceView, count: Count) -> bool:

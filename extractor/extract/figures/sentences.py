@@ -71,6 +71,7 @@ class Walk:
             context.paragraphs += 1
             if not item:
                 context.intro = None
+                context.in_target_list = False
         self.last_end = end
         view = view_of(layers, start, end)
         self._heading(view)
@@ -80,6 +81,7 @@ class Walk:
         if layers.text[start:end].rstrip().endswith(":"):
             intro = [period_of_date(date) for _, date in usable_dates(layers, view)]
             context.intro = intro[-1] if intro else context.intro
+            context.in_target_list = any(hit.label == "target" for hit in view.cues["status"])
         self.places.close(view)
         told = [date for _, date in view.dates if date.kind != "duration" and not self._is_publication(date)]
         context.sentence_dates = [(date.from_day, date.to_day) for date in told if date.to_day]
@@ -160,6 +162,7 @@ class Walk:
         before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
         assign(view, count, self.previous, self.topic)
         entry.indicator, entry.unit = count.indicator, count.unit
+        self._describe(view, count, entry)
         ruled = find_whole(view, count, entry, before)
         part, _ = self.decider("part_of", entry, decisions.part_options(view, count, entry, before, ruled))
         entry.part_of = str(part) if part is not None else None
@@ -170,7 +173,6 @@ class Walk:
         if taken_up is not None:
             count.indicator, count.rule = taken_up.indicator, "taken_up"
         self._indicator(view, count, entry, whole or taken_up)
-        self._describe(view, count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
         self._period(view, count, entry, whole or taken_up)
@@ -188,7 +190,7 @@ class Walk:
 
     def _describe(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         """Status and rate."""
-        ruled = status_of(view, count, self.context.in_target_section)
+        ruled = status_of(view, count, self.context)
         found = decisions.status_options(self.layers, view, count, self.context, ruled)
         status, _ = self.decider("status", entry, found)
         entry.status = self.context.last_status = str(status)

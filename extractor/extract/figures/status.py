@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
+from extractor.extract.figures.context import Context, own_date
 from extractor.extract.figures.lexicon import families, noun_book, rate_book
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_THRESHOLD_REACH = 6  # words from the selected noun to the threshold
+_SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
 _ACHIEVED = {"đạt", "hoàn", "vượt", "bằng", "theo", "so", "thực"}
 
 
 def _is_benchmark(view: SentenceView, hit: Hit) -> bool:
-    """A plan that something is measured against ("đạt 104,5% kế hoạch", "vượt chỉ tiêu"), not one that is set."""
+    """A plan that something is measured against ("đạt 104,5% kế hoạch", "chỉ tiêu … không đạt"), not one that is set."""
     before = view.text_words(max(0, hit.first - 4), hit.first)
-    if "#" in before[-2:]:
+    missed = view.text_words(hit.last, hit.last + 8)
+    if "#" in before[-2:] or ("không" in missed and "đạt" in missed and "#" not in missed):
         return True
     return bool(_ACHIEVED & set(before))
 
@@ -24,9 +28,7 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
     """The nearest target cue that reaches the figure: to its left in the sentence, no full stop or "đã" between."""
     best: Hit | None = None
     for hit in view.cues["status"]:
-        if hit.label != "target" or hit.first >= count.word:
-            continue
-        if _is_benchmark(view, hit):
+        if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
             continue
         between = view.text_words(hit.last, count.word)
         if "đã" in between or ("tăng" in between[-2:] and count.quantity.percent):
@@ -35,45 +37,84 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
     return best
 
 
+def _charged(view: SentenceView, count: Count) -> bool:
+    """A task given to a named body: "giao Công đoàn xã trong quý IV giới thiệu 20 đoàn viên"."""
+    words = view.words
+    return any(
+        words[k].text == "giao" and words[k + 1].text == "@o" and ";" not in view.text_words(k, count.word)
+        for k in range(count.word - 1)
+    )
+
+
 def _is_condition(view: SentenceView, count: Count) -> bool:
-    """A threshold that selects: "doanh nghiệp có từ 20 lao động trở lên", "đủ 18 tuổi trở lên"."""
+    """A threshold that selects: "doanh nghiệp có từ 20 lao động trở lên", "đủ 18 tuổi trở lên", "nếu vượt 200 ca"."""
     quantity = count.quantity
-    if quantity.modifier not in ("at_least", "at_most", "less_than", "more_than") or quantity.percent or count.unit == "VND":
+    if count.unit == "percent":
         return False
     rules = load("figure_cues")["condition"]
-    before = view.text_words(max(0, count.word - 5), count.word)
-    after = view.text_words(count.word + 1, min(count.word + 9, len(view.words)))
-    if quantity.modifier == "at_least" and "trở" in after and "từ" in before:
-        verbs = set(rules["verbs"]) & set(before)
-        heads = [hit for hit in view.nouns if hit.last <= count.word and hit.label in rules["families"]]
-        return bool(verbs) and bool(heads) and count.word - heads[-1].last <= 6
-    return False
+    before = view.text_words(max(0, count.word - 6), count.word)
+    noun_end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    after = view.text_words(count.word + 1, min(noun_end + 3, len(view.words)))
+    if "nếu" in before or ("thì" in after and ("đủ" in before or quantity.modifier is not None)):
+        return True
+    if quantity.modifier is None and "đủ" not in before[-2:]:
+        return False
+    if after[:1] == ["tuổi"]:
+        return "quân" not in before and ("trở" in after or quantity.modifier in ("less_than", "more_than", "at_most"))
+    heads = [hit for hit in view.nouns if hit.last <= count.word and hit.label in rules["families"]]
+    if not heads or count.word - heads[-1].last > _THRESHOLD_REACH or count.unit == "VND":
+        return False
+    verbs = set(rules["verbs"]) & set(view.text_words(heads[-1].last, count.word))
+    return bool(verbs) and ("trở" in after or (quantity.modifier is not None and heads[-1].label in _SELECTED))
 
 
 def _in_plan_bracket(view: SentenceView, count: Count) -> bool:
-    """The plan itself in brackets after its name: "64,5% chỉ tiêu giao (200)"."""
+    """The plan itself in brackets, after its name or with it: "64,5% chỉ tiêu giao (200)", "(kế hoạch: 10)"."""
     segment = view.segments[count.segment]
-    if segment.opener != "(" or count.segment == 0:
+    if not segment.depth or count.quantity.percent:
         return False
-    before = view.text_words(max(0, segment.first - 6), segment.first)
-    return bool({"tiêu", "hoạch"} & set(before)) and not count.quantity.percent
+    opening = next((s for s in reversed(view.segments[: count.segment + 1]) if s.opener in ("(", "[")), segment)
+    if any(opening.first < other.word < count.word for other in view.counts):
+        return False
+    near = view.text_words(max(0, opening.first - 6), count.word)
+    if "#" in near:
+        near = near[len(near) - near[::-1].index("#") :]
+    return bool({"tiêu", "hoạch"} & set(near))
 
 
-def status_of(view: SentenceView, count: Count, in_target_section: bool) -> str:
-    """`actual`, `target` or `condition` by the clause, else by the section the sentence stands in."""
+def _said_done(view: SentenceView, count: Count) -> bool:
+    """ "đã" right at the figure: "917 hồ sơ đã được duyệt", "đã phân bổ 5 tỷ đồng"."""
+    noun_end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    return "đã" in view.text_words(max(0, count.word - 4), count.word) + view.text_words(noun_end, noun_end + 2)
+
+
+def status_of(view: SentenceView, count: Count, context: Context) -> str:
+    """`actual`, `target` or `condition`: by the clause, else by what the section or the list is about."""
     if _is_condition(view, count):
         return "condition"
     if _in_plan_bracket(view, count):
         return "target"
-    if _target_cue(view, count) is not None:
+    if _said_done(view, count):
+        return "actual"
+    if _target_cue(view, count) is not None or _charged(view, count):
         return "target"
     after = view.text_words(count.word + 1, count.word + 3)
     if after[:2] == ["chỉ", "tiêu"] and view.words[count.word - 1].text == "/":
         return "target"
-    if in_target_section:
+    if context.in_target_section or context.in_target_list:
         before = view.text_words(0, count.word)
-        return "actual" if "đã" in before or ("hiện" in before[:3]) else "target"
-    return "actual"
+        done = "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"])
+        return "actual" if done else "target"
+    return "target" if _lies_ahead(view, count, context) else "actual"
+
+
+def _lies_ahead(view: SentenceView, count: Count, context: Context) -> bool:
+    """The figure's own clause dates it after the day of publication ("đến năm 2020", "từ nay đến cuối năm")."""
+    published = context.published[1] if context.published else None
+    own = own_date(view, count)
+    if published is None or own is None or own[1] is None:
+        return False
+    return own[1] > published and (own[0] is None or own[0] >= published)
 
 
 _HEADING = re.compile(r"\s*(?:[ivxlc]{1,5}\s*[-.–)/]|phần thứ \w+|\d{1,2}(?:\.\d{1,2})*\s*[-.)/]|[a-zđ]\s*[.)])?\s*", re.I)
@@ -114,34 +155,61 @@ def rate_of(view: SentenceView, count: Count) -> str | None:
         ends = {after}
     for end in sorted(ends):
         if end < len(words) and words[end].text == "/":
-            return _code_after(view, end + 1)
+            return _after_slash(view, end)
     for index in range(after, min(segment.last, view.next_number(count.word), after + 8)):
         if words[index].text in ("mỗi", "một") and index + 1 < len(words):
             code = _code_after(view, index + 1)
-            if words[index].text == "mỗi" or code in ("year", "month", "quarter"):
-                if words[index].text == "mỗi" or index == after:
-                    return code
+            if words[index].text == "mỗi" or (index == after and code in _ONE_OF):
+                return code
     return _each_before(view, count)
 
 
+def _after_slash(view: SentenceView, slash: int) -> str | None:
+    """ "/lớp", "/người/tháng": the time where one is told, else the thing."""
+    code = _code_after(view, slash + 1)
+    for index in range(slash + 2, min(slash + 5, len(view.words) - 1)):
+        if view.words[index].text == "/":
+            return _code_after(view, index + 1) or code
+    return code
+
+
+_ONE_OF = {"year", "month", "quarter", "week", "day", "hour", "person"}  # "10 triệu đồng một người"
+_TIMES = {"year", "quarter", "month", "week", "day", "hour"}
+
+
 def _each_before(view: SentenceView, count: Count) -> str | None:
-    """ "mỗi X" to the left: a rate word governs what follows it up to the end of its statement."""
+    """ "mỗi X" to the left. A time ("mỗi năm") governs the coordinated figures after it up to the end of the
+    statement; a thing ("mỗi lớp") those of its own clause; neither a sum total nor, across clauses, a percentage."""
     words = view.words
-    found: str | None = None
-    depth = view.segments[count.segment].depth
+    own = count.segment
     for index in range(count.word - 1, -1, -1):
         text = words[index].text
         if text in (";", ".", "?", "!"):
-            break
-        if view.segments[view.segment_of[index]].depth > depth:
+            return None
+        if view.segments[view.segment_of[index]].depth > view.segments[own].depth:
             continue
-        if text in ("mỗi", "từng", "quân", "bình") and index + 1 < count.word:
-            found = _code_after(view, index + 1)
-            if found is None and text == "mỗi":
-                found = "other" if words[index + 1].text not in ("mỗi",) else None
-            if found is not None:
-                break
         if text in ("hàng", "hằng") and index + 1 < len(words) and words[index + 1].text in ("năm", "quý", "tháng"):
-            found = {"năm": "year", "quý": "quarter", "tháng": "month"}[words[index + 1].text]
-            break
-    return found
+            return {"năm": "year", "quý": "quarter", "tháng": "month"}[words[index + 1].text]
+        if text in ("mỗi", "từng", "quân", "bình") and index + 1 < count.word:
+            code = _code_after(view, index + 1)
+            if code is None and text == "mỗi" and words[index + 1].text != "mỗi":
+                code = "other"
+            if code is not None:
+                return code if _rate_reaches(view, count, index, code) else None
+    return None
+
+
+def _rate_reaches(view: SentenceView, count: Count, index: int, code: str) -> bool:
+    first = view.segment_of[index]
+    between = view.text_words(index, count.word)
+    if count.unit == "VND" and {"tổng", "kinh"} & set(between):
+        return False
+    if first == count.segment:
+        return True
+    openers = [view.segments[s].opener for s in range(first + 1, count.segment + 1)]
+    if code in _TIMES:
+        return not count.quantity.percent or len(openers) == 1
+    told = any(index < other.word < count.word for other in view.counts)
+    return all(opener in ("và", ":") for opener in openers) or not told
+
+
