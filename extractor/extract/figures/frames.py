@@ -8,6 +8,7 @@ from extractor.extract.figures.view import Count, Predicate, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_DEVELOPS = 3  # words
 _REACH = 10  # words after its noun phrase in which a predicate still speaks of the figure
 _GIVEN = {"money", "gift", "house", "item"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
@@ -26,8 +27,14 @@ def _content_hits(view: SentenceView, first: int, last: int) -> list[Hit]:
     return [
         hit
         for hit in view.hits_between(view.predicates, first, last)
-        if hit.label not in _EMPTY and not any(a <= hit.first < b for a, b in masks)
+        if hit.label not in _EMPTY and not any(a <= hit.first < b for a, b in masks) and not _too_far(view, hit, last)
     ]
+
+
+def _too_far(view: SentenceView, hit: Hit, word: int) -> bool:
+    """Bare "phát triển" develops whatever follows it; it admits only what stands right after it."""
+    bare = view.text_words(hit.first, hit.last) == ["phát", "triển"]
+    return bare and word - hit.last > _DEVELOPS
 
 
 def _voice(view: SentenceView, hit: Hit, side: str) -> str:
@@ -83,11 +90,26 @@ def _earlier(view: SentenceView, count: Count) -> Predicate | None:
     return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
 
 
+def _company(view: SentenceView, count: Count) -> Predicate | None:
+    """People with whom something is held: "tổ chức hội thảo cùng với 21 đồng chí", "gặp gỡ … với hơn 260 đoàn viên"."""
+    segment = view.segments[count.segment]
+    if segment.opener not in ("với", "cùng") or count.unit != "person":
+        return None
+    first = view.previous_number(segment.first)
+    met = [hit for hit in view.hits_between(view.predicates, first, segment.first) if hit.label == "attend"]
+    held = [hit for hit in view.hits_between(view.nouns, first, segment.first) if hit.label == "event"]
+    if not met and not held:
+        return None
+    return Predicate("attend", segment.first, segment.first + 1, "active", "left")
+
+
 def _own(view: SentenceView, count: Count) -> Predicate | None:
     left, right = _left(view, count), _right(view, count)
     if left is not None and right is not None:
         close = count.word - left.last <= 3
         if left.name not in _STRONG and right.name in _STRONG:
+            return right
+        if left.name == "support" and right.name == "establish":  # "giúp 9 doanh nghiệp ra mắt chi bộ"
             return right
         if not close and right.voice == "passive" and right.name in _STRONG and _adjacent(view, count, right):
             return right
@@ -213,20 +235,12 @@ def _negated(view: SentenceView, count: Count) -> bool:
     )
 
 
-def context_names(view: SentenceView, count: Count) -> list[str]:
-    """The named contexts that hold around the count."""
-    return [name for name, context in contexts().items() if _holds(view, count, context, False)]
-
-
-def voiding(view: SentenceView, count: Count) -> str:
-    """ `negated` or `plain`."""
-    return "negated" if _negated(view, count) else "plain"
-
-
 def _voided(view: SentenceView, count: Count, score: float) -> bool:
     """Whether the figure tells no stock and no act of its own: negated, moved, chosen or visited parts."""
     void = load("figure_cues")["void"]
     name = count.predicate.name if count.predicate is not None else ""
+    if count.condition:
+        return False
     if _negated(view, count):
         return count.unit != "VND"
     bodies = count.noun is not None and count.noun.family in void["bodies"] and name in void["helped"]
@@ -248,8 +262,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if after is not None and (own is None or own.name not in _STRONG or (own.side == "left" and own.last <= (previous.word if previous else 0))):
         own = after
     count.predicate = own or (_carried(view, count, previous) if in_sentence else None)
-    if count.predicate is None and not _says_exists(view, count):
-        count.predicate = _earlier(view, count)
+    if count.predicate is None:
+        count.predicate = _company(view, count) if _says_exists(view, count) else _earlier(view, count)
     if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
         count.noun = None
         count.unit = "person"
@@ -287,6 +301,8 @@ def _is_part_of_same(view: SentenceView, count: Count, previous: Count | None, i
 def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bool) -> bool:
     """Whether the count says more of what the figure before it said: changes, plan shares, parts, ellipses."""
     family = count.noun.family if count.noun is not None else "none"
+    if view.hits_between(view.cues["seats"], view.previous_number(count.word), count.word):
+        return False
     if (family in ("whole", "times") or count.multiple) and in_sentence:
         return True
     if count.noun is not None and count.noun.side == "inherited":

@@ -1,115 +1,194 @@
-"""The decision `period`: every time that the document gives is an option for the time of a figure."""
+"""The period of a figure: its own sentence; else its whole, today, the figure before it; else what runs on."""
 
 from __future__ import annotations
 
-from extractor.extract.figures import context as rules
-from extractor.extract.figures.context import Context, Period
-from extractor.extract.figures.ranking import RULE, Option, Options, crossed
+import re
+from collections.abc import Iterable
+
+from extractor.extract.figures.context import EVENTS, STOCKS, Context, Period
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
-NONE: Period = (None, None)
+_UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
+_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "riêng"}
+_BRACKET_AND_DATE = 2  # words
 
 
-def _position(view: SentenceView, count: Count, word: int) -> list[str]:
-    """Where a date of the figure's own sentence stands as seen from the figure."""
-    date_segment, own = view.segment_of[word], count.segment
-    side = "left" if word < count.word else "right"
-    tags = [f"own:{side}"]
-    between = view.text_words(min(word, count.word) + 1, max(word, count.word))
-    numbers = sum(text == "#" for text in between)
-    tags.append(f"own:{side}:numbers{min(numbers, 3)}")
-    if date_segment == own:
-        tags.append(f"own:{side}:segment")
-    if ";" in between:
-        tags.append(f"own:{side}:semicolon")
-    if view.segments[date_segment].depth > view.segments[own].depth:
-        tags.append("own:bracketed_date")
-    if view.segments[date_segment].depth < view.segments[own].depth:
-        tags.append("own:bracketed_figure")
-    if word <= 2:
-        tags.append("own:opening")
-    before = view.words[word - 1].text if word else "^"
-    if before in {"trong", "vào", "đến", "hết", "từ", ",", "^", "của", "với", "trước", "sau", "nay"}:
-        tags.append(f"own:{side}:after_{before}")
-    return tags
 
 
-def _date_tags(layers: Layers, view: SentenceView, word: int, date: DateMention) -> list[str]:
-    tags = [f"kind:{date.kind}"]
-    if rules._comparison(view, word):
-        tags.append("comparison")
-    if rules._reference(layers, date):
-        tags.append("reference")
-    if date.lead_in:
-        tags.append(f"lead:{date.lead_in}")
-    if date.modifier:
-        tags.append(f"modifier:{date.modifier}")
-    if date.from_day == date.to_day:
-        tags.append("one_day")
-    return tags
+def _comparison(view: SentenceView, word: int) -> bool:
+    """A date that something is compared with: "so với năm 2020", "cùng kỳ"."""
+    before = view.text_words(max(0, word - 3), word)
+    text = view.words[word]
+    return ("với" in before and "so" in before) or (text.text == "@d" and before[-1:] == ["hơn"])
 
 
-def _own_sentence(layers: Layers, view: SentenceView, count: Count, found: Options) -> None:
-    dates = [(word, date) for word, date in view.dates if date.kind != "duration" and (date.from_day or date.to_day)]
-    nearest = max((word for word, _ in dates if word < count.word), default=-1)
-    for index, (word, date) in enumerate(dates):
-        tags = _position(view, count, word) + _date_tags(layers, view, word, date)
-        if word == nearest:
-            tags.append("own:nearest_left")
-        if not any(other > word for other, _ in dates if other < count.word):
-            tags.append("own:last_left")
-        whole = (date.from_day, date.to_day)
-        until = rules._is_until(date)
-        found.add(whole, *tags, "as:whole", "as:whole_of_until" if until else "as:whole_plain")
-        if date.to_day is not None:
-            found.add((None, date.to_day), *tags, "as:until", "as:until_cue" if until else "as:until_nocue")
-        if date.kind == "date" and date.from_day is not None and _opens_without_end(view, word):
-            found.add((date.from_day, None), *tags, "as:since")
-        joined = rules._coordinated(view, dates, index)
-        if joined is not None and joined != whole and joined[0] is not None:
-            found.add(joined, *tags, "as:joined")
+def _reference(layers: Layers, date: DateMention) -> bool:
+    """The date of a document that is named by its number ("Kế hoạch số 33/KH-LĐLĐ ngày 16/3/2021")."""
+    before = layers.folded[max(0, date.start - 24) : date.start].rstrip()
+    return re.search(r"\d\s*[-/]\s*[^\W\d][^\s]*$|\d\s*[-/]\s*[^\W\d][\w&-]*[/,]?$", before) is not None
 
 
-def _opens_without_end(view: SentenceView, word: int) -> bool:
-    """ "kể từ ngày 15/4": a beginning without an end."""
-    return bool({"từ", "kể"} & set(view.text_words(max(0, word - 2), word)))
+def _is_dateline(layers: Layers, date: DateMention) -> bool:
+    """The document's own date ("Hà Nội, ngày …") dates the document, not what it counts."""
+    span = layers.fields.published_span
+    return date.is_publication or (span is not None and date.start < span[1] and span[0] < date.end)
 
 
-def _whole_year(period: Period | None) -> Period | None:
-    """The calendar year that a period of one year lies in."""
-    day = (period or NONE)[1]
-    if period is None or day is None or (period[0] is not None and period[0][:4] != day[:4]):
+def _birth(view: SentenceView, word: int) -> bool:
+    """A year of birth ("SN 1987", "sinh năm 1990")."""
+    return bool({"sn", "sinh"} & set(view.text_words(max(0, word - 2), word)))
+
+
+def _is_until(date: DateMention) -> bool:
+    return (date.kind == "date" and (date.lead_in or "") in _UNTIL) or date.modifier == "before"
+
+
+def period_of_date(date: DateMention) -> Period | None:
+    """The time a figure holds for when this date governs it: an end only after "tính đến", "đến hết"."""
+    if date.kind == "duration" or (date.from_day is None and date.to_day is None):
         return None
-    return (f"{day[:4]}-01-01", f"{day[:4]}-12-31")
+    if _is_until(date):
+        return (None, date.to_day)
+    if date.from_day == date.to_day and date.lead_in in ("tính đến", "đến hết"):
+        return (None, date.to_day)
+    return (date.from_day, date.to_day)
 
 
-def _planned(view: SentenceView, count: Count) -> bool:
-    """Whether the figure is the plan of a year ("kế hoạch năm (1.300)", "chỉ tiêu cả năm")."""
-    return bool({"năm"} & set(view.text_words(max(0, count.word - 5), count.word)))
+def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMention]]:
+    """Dates of the sentence that can govern figures, coordinated ones merged ("quý II và quý III/2024")."""
+    found: list[tuple[int, DateMention]] = []
+    for word, date in view.dates:
+        if date.kind == "duration" or _comparison(view, word) or _reference(layers, date):
+            continue
+        if period_of_date(date) is None or _birth(view, word) or _is_dateline(layers, date):
+            continue
+        found.append((word, date))
+    return found
 
 
-def _around(layers: Layers, view: SentenceView, context: Context, found: Options) -> None:
-    for period, told in context.pool.items():
-        age = context.paragraphs - told
-        found.add(period, f"told:{min(age, 3)}")
-    for name in ("paragraph", "running", "heading", "event", "target", "title", "section", "main"):
-        told_by = getattr(context, name)
-        if told_by is not None:
-            found.add(told_by, f"from:{name}")
-    for distance, period in enumerate(reversed(context.seen[-4:])):
-        found.add(period, f"seen:{distance}")
-    for period in context.sentence_dates:
-        found.add(period, "from:previous_sentence")
-    if context.published is not None and context.published[1] is not None:
-        found.add((None, context.published[1]), "as:now")
+def _coordinated(view: SentenceView, dates: list[tuple[int, DateMention]], index: int) -> Period | None:
+    """The period of a date together with one coordinated with it ("quý II và quý III/2024")."""
+    period = period_of_date(dates[index][1])
+    for other in (index - 1, index + 1):
+        if period is None or not 0 <= other < len(dates):
+            continue
+        first, last = sorted((index, other))
+        between = view.text_words(dates[first][0] + 1, dates[last][0])
+        joined = period_of_date(dates[other][1])
+        if joined is not None and between in (["và"], [",", "và"], [","]):
+            start = period_of_date(dates[first][1])
+            end = period_of_date(dates[last][1])
+            if start is not None and end is not None and start[0] is not None and end[1] is not None:
+                return (start[0], end[1]) if start[0] <= end[1] else period
+    return period
 
 
-def _bracketed(view: SentenceView, count: Count) -> bool:
-    return view.segments[count.segment].depth > 0
+def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Iterable[Period] = ()) -> Period | None:
+    """The period that the figure's own sentence states, or `None`.
+
+    `known` are the times told so far: "trong 5 năm" is the one of them that lasts five years.
+    """
+    compared = _compared(view, count)
+    if compared is not None:
+        return period_of_date(compared)
+    dates = usable_dates(layers, view)
+    if not dates:
+        return _named_by_length(view, count, known)
+    segment = view.segments[count.segment]
+    end = min(segment.last, view.next_number(count.word))
+    right = [i for i, (word, _) in enumerate(dates) if count.word < word < end]
+    left = [i for i, (word, _) in enumerate(dates) if word < count.word and _reaches(view, word, count)]
+    if segment.opener == "(" and right:
+        return _coordinated(view, dates, right[0])
+    own_left = [i for i in left if dates[i][0] >= segment.first]
+    if own_left:
+        return _coordinated(view, dates, own_left[-1])
+    if right and (not left or _adverbial(view, dates[right[0]][0])):
+        return _coordinated(view, dates, right[0])
+    if left:
+        adverbs = [i for i in left if _adverbial(view, dates[i][0])]
+        return _coordinated(view, dates, (adverbs or left)[-1])
+    first = dates[0][0]
+    if first > count.word and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
+        return _coordinated(view, dates, 0)
+    return None
 
 
-def options(
+def own_date(view: SentenceView, count: Count) -> Period | None:
+    """The period of the nearest date to the left of the figure in its statement, up to a semicolon."""
+    for word, date in reversed(view.dates):
+        if word < count.word and date.kind != "duration" and view.segments[view.segment_of[word]].depth <= count.depth:
+            if ";" in view.text_words(word, count.word) or _comparison(view, word):
+                return None
+            return period_of_date(date)
+    return None
+
+
+def _named_by_length(view: SentenceView, count: Count, known: Iterable[Period]) -> Period | None:
+    """ "Trong 5 năm": the time told before that lasts so many years."""
+    for word, date in view.dates:
+        years = re.fullmatch(r"P(\d+)Y", date.value or "")
+        if years is None or word > count.word or not set(view.text_words(max(0, word - 2), word)) & {"trong", "qua", "sau"}:
+            continue
+        for start, end in known:
+            if start is not None and end is not None and int(end[:4]) - int(start[:4]) + 1 == int(years.group(1)):
+                return (start, end)
+    return None
+
+
+def _compared(view: SentenceView, count: Count) -> DateMention | None:
+    """The date right before the bracket that the figure stands in: "so với năm 2016 (202 đảng viên)"."""
+    depth = view.segments[count.segment].depth
+    if not depth:
+        return None
+    opening = next(
+        (s.first for s in reversed(view.segments[: count.segment + 1]) if s.opener in ("(", "[") and s.depth == depth),
+        None,
+    )
+    if opening is None or any(opening < other.word < count.word for other in view.counts):
+        return None
+    return next((date for word, date in view.dates if word == opening - 1 and date.kind != "duration"), None)
+
+
+def _adverbial(view: SentenceView, word: int) -> bool:
+    """Whether a date after the figure dates its clause ("… trong năm 2023"), not a noun inside it."""
+    before = view.text_words(max(0, word - 1), word)
+    return not before or bool(set(before) & _ADVERBIAL)
+
+
+def _reaches(view: SentenceView, word: int, count: Count) -> bool:
+    """A date in brackets reaches only figures in the same brackets, unless it fills them ("hai tháng (7 và 8/2022)")."""
+    date_segment = view.segments[view.segment_of[word]]
+    following = view.segment_of[word] + 1
+    closed = following < len(view.segments) and view.segments[following].opener in (")", "]")
+    alone = date_segment.last - date_segment.first == _BRACKET_AND_DATE and closed
+    return date_segment.depth <= view.segments[count.segment].depth or alone
+
+
+def is_now(view: SentenceView, count: Count, nearer: bool = False) -> bool:
+    """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date before the figure."""
+    hits = view.cues["now"]
+    if nearer:
+        last = max((word for word, date in view.dates if word < count.word and date.kind != "duration"), default=-1)
+        return last >= 0 and any(last < hit.first < count.word for hit in hits)
+    return any(hit.first < count.word for hit in hits) or any(
+        count.word < hit.first < view.segments[count.segment].last for hit in hits
+    )
+
+
+def at_meeting(view: SentenceView, count: Count) -> bool:
+    return any(hit.first < count.word for hit in view.cues["meeting"])
+
+
+def kind_of(indicator: str | None) -> str:
+    """How an indicator lives in time: `stock` (how many there are), `event` (around an occasion), `flow`, `null`."""
+    if indicator is None:
+        return "null"
+    return "stock" if indicator in STOCKS else "event" if indicator in EVENTS else "flow"
+
+
+def period_of(
     layers: Layers,
     view: SentenceView,
     count: Count,
@@ -117,57 +196,78 @@ def options(
     context: Context,
     previous: FigureEntry | None,
     whole: FigureEntry | None,
-) -> list[Option]:
-    """Every candidate period of a figure with its features, the open one (`None`) among them."""
-    found = Options()
-    found.add(NONE, "none")
-    _own_sentence(layers, view, count, found)
-    _around(layers, view, context, found)
-    if previous is not None:
-        same = any(other.quantity is previous.quantity for other in view.counts)
-        scope = "sentence" if same else "paragraph" if context.paragraph_figures else "far"
-        alike = "alike" if previous.status == entry.status else "other_status"
-        kin = "same_class" if rules.kind_of(previous.indicator) == rules.kind_of(entry.indicator) else "other_class"
-        found.add(previous.period or NONE, f"previous:{scope}", f"previous:{scope}:{alike}", f"previous:{scope}:{kin}")
-        year = _whole_year(previous.period)
-        if year is not None and _planned(view, count):
-            found.add(year, "year_of_previous", "year_of_previous:bracketed" if _bracketed(view, count) else "year_of_previous:open")
+) -> Period | None:
+    """The period of a figure: its own sentence; else its whole, today, the figure before it; else what runs on.
+
+    What runs on from earlier sentences governs acts (flows) and plans; a stock or an unnamed count is dated only by
+    its own sentence or by one of its paragraph that says "up to".
+    """
+    if entry.status == "condition" or _is_age(view, count):
+        return None
+    if entry.status == "target" and previous is not None and _plan_in_bracket(view, count):
+        return _planned_for(view, count, previous)
+    if is_now(view, count, nearer=True):
+        return _today(context)
+    own = sentence_period(layers, view, count, reversed(context.told))
+    if own is not None:
+        return _as_stock(view, count, own, context) if kind_of(entry.indicator) == "stock" else own
     if whole is not None:
-        found.add(whole.period or NONE, "whole")
-    ruled = rules.period_of(layers, view, count, entry, context, previous, whole)
-    found.add(ruled or NONE, RULE, "rule:some" if ruled else "rule:none")
-    _cross(layers, view, count, entry, context, found.all())
-    return found.all()
+        return whole.period
+    here = previous is not None and any(other.quantity is previous.quantity for other in view.counts)
+    if previous is not None and here and previous.status == entry.status and previous.period is not None:
+        return previous.period
+    if entry.status == "target":
+        return (
+            context.target
+            or context.intro
+            or (context.heading or context.title if context.in_target_section else None)
+        )
+    if is_now(view, count):
+        return _today(context)
+    return _running(view, count, kind_of(entry.indicator), context)
 
 
-def _shape(period: Period, context: Context) -> str:
-    """How long a candidate lasts, and whether it lies after the day of publication."""
-    start, end = period
-    if start is None or end is None:
-        return "open" if start is None and end is None else "until" if start is None else "since"
-    published = (context.published or NONE)[1]
-    future = "future" if published is not None and start > published else "past"
-    if start == end:
-        return f"day:{future}"
-    months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7]) + 1
-    length = "days" if months == 1 and end[8:] < "28" else "month" if months == 1 else "months" if months < 12 else "year"
-    return f"{length if months <= 12 else 'years'}:{future}"
+def _is_age(view: SentenceView, count: Count) -> bool:
+    """The age of a person or an age limit, which holds for no period; an average age does."""
+    noun = count.noun
+    years = noun is not None and noun.first >= 0 and view.words[noun.first].text == "tuổi"
+    return years and "quân" not in view.text_words(max(0, count.word - 8), count.word)
 
 
-def _cross(
-    layers: Layers,
-    view: SentenceView,
-    count: Count,
-    entry: FigureEntry,
-    context: Context,
-    all_found: list[Option],
-) -> None:
-    """Each feature alone and with the figure's class, its status and the words of the clause."""
-    dated = "dated" if any(date.kind != "duration" for _, date in view.dates) else "undated"
-    now = "now" if rules.is_now(view, count) else "not_now"
-    meeting = "meeting" if rules.at_meeting(view, count) else "no_meeting"
-    zone = layers.zone_at(view.start)
-    signs = (f"class:{rules.kind_of(entry.indicator)}:{entry.status[0]}", now, meeting, dated)
-    for option in all_found:
-        base = {*option.features, f"shape:{_shape(option.value, context)}"}  # type: ignore[arg-type]
-        option.features = crossed(base, signs)
+def _plan_in_bracket(view: SentenceView, count: Count) -> bool:
+    return view.segments[count.segment].opener == "(" and not count.quantity.percent
+
+
+def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Period | None:
+    """The time of a plan told in brackets: the year where it is a year's plan, or the time measured if that is whole."""
+    period = previous.period or (None, None)
+    if period[0] is None or period[1] is None or period[0][:4] != period[1][:4]:
+        return previous.period
+    year = (f"{period[0][:4]}-01-01", f"{period[0][:4]}-12-31")
+    yearly = "năm" in view.text_words(max(0, count.word - 5), count.word)
+    return year if yearly or period == year else None
+
+
+def _today(context: Context) -> Period:
+    return (None, context.published[1] if context.published else None)
+
+
+def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -> Period:
+    """ "Từ … đến nay …, nâng tổng số lên 57": what there is now has an open start."""
+    until_now = own[1] is not None and own == (own[0], (context.published or (None, None))[1])
+    return (None, own[1]) if until_now and "lên" in view.text_words(max(0, count.word - 2), count.word) else own
+
+
+def _running(view: SentenceView, count: Count, kind: str, context: Context) -> Period | None:
+    if context.continued and context.paragraph is not None:
+        return context.paragraph
+    if at_meeting(view, count):
+        return context.event or context.paragraph
+    if kind == "flow":
+        return context.paragraph or context.intro or context.running or context.heading or context.title or context.main
+    if kind == "event":
+        return context.paragraph or context.intro or context.heading or context.title
+    if kind == "null" and (context.intro or context.heading) is not None:
+        return context.paragraph or context.intro or context.heading
+    until = context.paragraph is not None and context.paragraph[0] is None
+    return context.paragraph if until else context.intro

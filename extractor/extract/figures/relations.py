@@ -6,6 +6,7 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Number
 from extractor.lexicon import load
 
+_BREAKDOWN_OPENS = 6  # words from the bracket to its first number
 _HEDGES = {"hơn", "gần", "trên", "khoảng", "số", "tổng", "chừng", "tổng số", "cả"}
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
@@ -56,8 +57,16 @@ def find_whole(
     same = [o for o in wholes if o.indicator == entry.indicator]
     if same:
         return same[0].id
+    if view.words[announced].text == "riêng" and view.text_words(announced + 1, announced + 2) == ["@d"]:
+        wholes = [o for c, o in candidates if o in wholes and _same_head(view, count, c, entry, o)]
     first = not any(announced < c.word < count.word for c in view.counts)
     return wholes[0].id if wholes and (first or entry.indicator is None) else None
+
+
+def _same_head(view: SentenceView, count: Count, other: Count, entry: FigureEntry, whole: FigureEntry) -> bool:
+    """Whether two figures count the same noun ("4.268 sáng kiến … Riêng năm 2004 có 1.015 sáng kiến")."""
+    both = count.noun is not None and other.noun is not None and count.noun.family == other.noun.family
+    return both and entry.indicator == whole.indicator
 
 
 def _said_after(view: SentenceView, count: Count) -> bool:
@@ -79,7 +88,7 @@ def _announced(view: SentenceView, count: Count) -> int | None:
     for hit in view.cues["part"]:
         if hit.first >= count.word or hit.label == "rest":
             continue
-        if view.words[hit.first].text == "riêng" and hit.last < len(view.words) and view.words[hit.last].text == "@d":
+        if view.segments[view.segment_of[hit.first]].depth < segment.depth:
             continue
         if hit.label == "strong" or view.words[hit.first].text == "riêng" or hit.first == 0:
             between = view.text_words(hit.last, count.word)
@@ -141,6 +150,8 @@ def _breaks_down(view: SentenceView, count: Count, opening: int) -> bool:
         return False
     wholes = [c for c in view.counts if c.word < opening]
     if not wholes or wholes[-1].quantity.percent or opening - wholes[-1].word > _NOUN_PHRASE_LENGTH:
+        return False
+    if not any(opening < c.word <= opening + _BREAKDOWN_OPENS for c in view.counts):
         return False
     between = view.text_words(wholes[-1].word + 1, opening)
     return not {"@o", "@d", ",", ";"} & set(between)

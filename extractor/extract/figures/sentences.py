@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.extract.figures import decisions, periods
-from extractor.extract.figures.context import Context, period_of_date, usable_dates
+from extractor.extract.figures.context import STOCKS, Context
 from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts
 from extractor.extract.figures.nouns import find_nouns, unit_of
+from extractor.extract.figures.periods import period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
-from extractor.extract.figures.ranking import Decider
 from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
-from extractor.extract.figures.status import heading_kind, rate_of, status_of
+from extractor.extract.figures.status import heading_kind, is_condition, rate_of, status_of
 from extractor.extract.figures.view import Count, SentenceView, view_of
 from extractor.language.layers import DateMention, FigureEntry, Layers
 from extractor.language.phrases import words_of
@@ -26,8 +25,11 @@ _EVENT_DAYS = 7  # an event lasts a week at most
 _PERSON_INDICATORS = frozenset({"nominated", "admitted", "trained", "applicants", "union_members_recruited"})
 
 
-def _depth(view: SentenceView, count: Count) -> int:
-    return view.segments[count.segment].depth
+def _is_mere_part(count: Count, whole: FigureEntry) -> bool:
+    """ "kết nạp 96 đảng viên, trong đó 23 công nhân": a stock noun in a part of an act tells the act."""
+    acts = count.predicate is not None and count.predicate.side != "carried"
+    plain = count.indicator in ("workers", "party_members", "union_members", "enterprises", "unions", "party_cells")
+    return plain and not acts and whole.indicator is not None and whole.indicator not in STOCKS and count.unit == whole.unit
 
 
 def _is_wrapped(text: str) -> bool:
@@ -45,9 +47,8 @@ _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]
 class Walk:
     """State of the walk; `earlier` holds every count with its figure, in text order."""
 
-    def __init__(self, layers: Layers, decider: Decider) -> None:
+    def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self.decider = decider
         self.places = Places(layers)
         self.context = Context(published=layers.fields.published)
         self.earlier: list[tuple[Count, FigureEntry]] = []
@@ -67,8 +68,6 @@ class Walk:
         new_paragraph = not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped))
         if new_paragraph:
             context.paragraph = context.target = None
-            context.paragraph_figures = 0
-            context.paragraphs += 1
             if not item:
                 context.intro = None
                 context.in_target_list = False
@@ -81,13 +80,13 @@ class Walk:
         if layers.text[start:end].rstrip().endswith(":"):
             intro = [period_of_date(date) for _, date in usable_dates(layers, view)]
             context.intro = intro[-1] if intro else context.intro
-            context.in_target_list = any(hit.label == "target" for hit in view.cues["status"])
+            letter = layers.fields.kind == "official_letter"
+            context.in_target_list = letter and any(hit.label == "target" for hit in view.cues["status"])
         self.places.close(view)
         told = [date for _, date in view.dates if date.kind != "duration" and not self._is_publication(date)]
-        context.sentence_dates = [(date.from_day, date.to_day) for date in told if date.to_day]
         for date in told:
             if date.from_day or date.to_day:
-                context.pool[date.from_day, date.to_day] = context.paragraphs
+                context.told.append((date.from_day, date.to_day))
                 if context.main is None and date.from_day and date.to_day and date.from_day[:7] != date.to_day[:7]:
                     context.main = (date.from_day, date.to_day)
 
@@ -138,6 +137,7 @@ class Walk:
         find_nouns(view, self.previous)
         for count in view.counts:
             count.unit = unit_of(count)
+            count.condition = is_condition(view, count)
         fresh = [(count, self._entry(count)) for count in view.counts]
         for count, entry in fresh:
             if not count.quantity.percent:
@@ -163,53 +163,37 @@ class Walk:
         assign(view, count, self.previous, self.topic)
         entry.indicator, entry.unit = count.indicator, count.unit
         self._describe(view, count, entry)
-        ruled = find_whole(view, count, entry, before)
-        part, _ = self.decider("part_of", entry, decisions.part_options(view, count, entry, before, ruled))
-        entry.part_of = str(part) if part is not None else None
+        entry.part_of = find_whole(view, count, entry, before)
         whole = next((other for _, other in before if other.id == entry.part_of), None)
-        if whole is not None and count.indicator is None:
+        if whole is not None and (count.indicator is None or _is_mere_part(count, whole)):
             count.indicator = whole.indicator
         taken_up = same_number(view, count, before)
         if taken_up is not None:
             count.indicator, count.rule = taken_up.indicator, "taken_up"
-        self._indicator(view, count, entry, whole or taken_up)
+        self._keep(count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
         self._period(view, count, entry, whole or taken_up)
         self.previous = count
 
-    def _indicator(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
-        found = decisions.indicator_options(view, count, self.previous, whole)
-        code, sure = self.decider("indicator", entry, found)
-        if code != count.indicator:
-            count.rule = f"model:{code}"
-        count.indicator = entry.indicator = str(code) if code is not None else None
-        if count.noun is None and code in _PERSON_INDICATORS and not count.quantity.percent:
-            count.unit = "person"
-        entry.unit, entry.rule, entry.confidence = count.unit, count.rule, round(sure, 2)
-
     def _describe(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         """Status and rate."""
-        ruled = status_of(view, count, self.context)
-        found = decisions.status_options(self.layers, view, count, self.context, ruled)
-        status, _ = self.decider("status", entry, found)
-        entry.status = self.context.last_status = str(status)
+        entry.status = status_of(view, count, self.context)
         entry.per = rate_of(view, count)
+
+    def _keep(self, count: Count, entry: FigureEntry) -> None:
+        """Write what was found on the count to its figure."""
+        if count.noun is None and count.indicator in _PERSON_INDICATORS and not count.quantity.percent:
+            count.unit = "person"
+        entry.indicator, entry.unit, entry.rule = count.indicator, count.unit, count.rule
 
     def _period(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
         context = self.context
-        depth = view.segments[count.segment].depth
-        before = [other for c, other in self._before(entry) if c not in view.counts or _depth(view, c) <= depth]
+        before = [o for c, o in self._before(entry) if c.depth <= count.depth or not any(c is v for v in view.counts)]
         previous = before[-1] if before else None
-        found = periods.options(self.layers, view, count, entry, context, previous, whole)
-        value, sure = self.decider("period", entry, found)
-        entry.period = None if value == periods.NONE else value  # type: ignore[assignment]
-        entry.confidence = round(min(entry.confidence or 1.0, sure), 2)
-        context.paragraph_figures += 1
-        if entry.period is None:
+        entry.period = period_of(self.layers, view, count, entry, context, previous, whole)
+        if entry.period is None or entry.period == (None, None):
             return
-        if not context.seen or context.seen[-1] != entry.period:
-            context.seen.append(entry.period)
         if entry.status == "target":
             context.target = entry.period
         elif entry.status == "actual" and entry.part_of is None and view.words[0].text != "riêng":
@@ -231,7 +215,7 @@ class Walk:
             assign(view, count, last, self.topic)
             own_act = count.predicate is not None and count.predicate.side != "carried" and entry.part_of is None
             count.indicator = count.indicator if own_act else whole.indicator
-            self._indicator(view, count, entry, whole)
+            self._keep(count, entry)
             entry.period = whole.period
             return
         if base is None and is_growth(view, count):
@@ -240,5 +224,5 @@ class Walk:
             entry.indicator, entry.period, entry.rule = base.indicator, base.period, "as_base"
             return
         assign(view, count, last, self.topic)
-        self._indicator(view, count, entry, None)
+        self._keep(count, entry)
         self._period(view, count, entry, None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.extract.figures.context import Context, own_date
+from extractor.extract.figures.context import Context
 from extractor.extract.figures.lexicon import families, noun_book, rate_book
+from extractor.extract.figures.periods import own_date
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_STATES = {"còn", "hiện", "đã", "có", "vẫn"}  # after a semicolon they tell what is, whatever was aimed at before
 _THRESHOLD_REACH = 6  # words from the selected noun to the threshold
 _SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
 _ACHIEVED = {"đạt", "hoàn", "vượt", "bằng", "theo", "so", "thực"}
@@ -31,6 +33,8 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
         if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
             continue
         between = view.text_words(hit.last, count.word)
+        if ";" in between and set(between[between.index(";") : between.index(";") + 3]) & _STATES:
+            continue
         if "đã" in between or ("tăng" in between[-2:] and count.quantity.percent):
             continue
         best = hit
@@ -46,7 +50,7 @@ def _charged(view: SentenceView, count: Count) -> bool:
     )
 
 
-def _is_condition(view: SentenceView, count: Count) -> bool:
+def is_condition(view: SentenceView, count: Count) -> bool:
     """A threshold that selects: "doanh nghiệp có từ 20 lao động trở lên", "đủ 18 tuổi trở lên", "nếu vượt 200 ca"."""
     quantity = count.quantity
     if count.unit == "percent":
@@ -90,7 +94,7 @@ def _said_done(view: SentenceView, count: Count) -> bool:
 
 def status_of(view: SentenceView, count: Count, context: Context) -> str:
     """`actual`, `target` or `condition`: by the clause, else by what the section or the list is about."""
-    if _is_condition(view, count):
+    if count.condition:
         return "condition"
     if _in_plan_bracket(view, count):
         return "target"
@@ -161,7 +165,16 @@ def rate_of(view: SentenceView, count: Count) -> str | None:
             code = _code_after(view, index + 1)
             if words[index].text == "mỗi" or (index == after and code in _ONE_OF):
                 return code
+    if _fills_class(view, count):
+        return "class"
     return _each_before(view, count)
+
+
+def _fills_class(view: SentenceView, count: Count) -> bool:
+    """ "mở một lớp 100 học viên": people right after the class they fill."""
+    before = [other for other in view.counts if other.word < count.word]
+    noun = before[-1].noun if before else None
+    return count.unit == "person" and noun is not None and noun.family == "class" and noun.last == count.word
 
 
 def _after_slash(view: SentenceView, slash: int) -> str | None:

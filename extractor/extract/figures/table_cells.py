@@ -13,10 +13,11 @@ from typing import Literal
 
 from extractor.extract.figures.lexicon import noun_book
 from extractor.language.fold import fold
-from extractor.language.layers import FigureModifier, Layers, Number, Quantity
+from extractor.language.layers import Layers, Number, Quantity
 from extractor.language.numerals import plain, read_digits
 from extractor.language.phrases import PhraseBook, words_of
 from extractor.lexicon import load
+from extractor.records import FigureModifier
 
 Span = tuple[int, int]
 CellKind = Literal["value", "year", "blank", "text"]
@@ -29,7 +30,14 @@ _VALUE = re.compile(
     rf"(?:[ ]?(?P<join>[/÷–-]|đến)[ ]?(?P<high>{_NUMBER}))?[ ]?(?P<percent>%)?"
     rf"(?P<tail>[ ]?[^\W\d_][^\d]{{0,30}}?)?[ ]?[)\]*]{{0,2}}[.;]?"
 )
-_BOUNDS: dict[str, FigureModifier] = {"≥": "at_least", ">=": "at_least", "≤": "at_most", "<=": "at_most", ">": "more_than", "<": "less_than"}
+_BOUNDS: dict[str, FigureModifier] = {
+    "≥": "at_least",
+    ">=": "at_least",
+    "≤": "at_most",
+    "<=": "at_most",
+    ">": "more_than",
+    "<": "less_than",
+}
 _YEAR = re.compile(r"(?:19[3-9]|20[0-6])\d")
 _BLANK = re.compile(r"[\s.…_x\"″/–—-]{0,8}")
 _INDEX = re.compile(r"\(?(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})|(?P<roman>[ivxl]{1,6})|(?P<letter>[a-zđ]))[.)]?")
@@ -76,6 +84,7 @@ class Table:
     heads: list[list[Cell]]
     rows: list[Row]
     label: int
+    silent: bool = False  # looks like a table and counts nothing: a list of contents, a page's counters
 
     def cells(self) -> list[Cell]:
         """Every cell in text order, those of the heads first, each once."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from extractor.extract.figures.areas import PROVINCE
 from extractor.extract.figures.context import STOCKS, Period
 from extractor.extract.figures.lexicon import noun_book
 from extractor.extract.figures.sentences import Walk
@@ -15,10 +16,10 @@ from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_o
 from extractor.extract.figures.table_heads import is_numbering, opens_with
 from extractor.extract.figures.table_links import Number, link_parts, link_shares
 from extractor.extract.figures.table_meaning import Meaning, Meanings
-from extractor.extract.figures.table_words import Phrase, area_in, caption_status, period_in, read_phrase
+from extractor.extract.figures.table_words import Phrase, area_in, caption_status, part_of_year, period_in, read_phrase
 from extractor.extract.figures.tables import find_tables
 from extractor.language.fold import fold
-from extractor.language.layers import FigureEntry, Layers
+from extractor.language.layers import FigureEntry
 from extractor.language.layers import Number as Value
 from extractor.language.phrases import words_of
 
@@ -35,7 +36,7 @@ class Tables:
         self.next = 0
 
     def take(self, start: int, end: int) -> bool:
-        """Whether the sentence `[start, end)` lies in a table; a table's figures join the walk with its first sentence."""
+        """Whether the sentence `[start, end)` lies in a table; a table's figures join the walk with its first one."""
         while self.next < len(self.tables) and self.tables[self.next].end <= start:
             self.next += 1
         if self.next == len(self.tables) or self.tables[self.next].start >= end:
@@ -44,7 +45,8 @@ class Tables:
         if start <= table.start:
             if start < table.start and self.walk.layers.text[start : table.start].strip():
                 self.walk.sentence(start, table.start)
-            TableReader(self.walk, table).read()
+            if not table.silent:
+                TableReader(self.walk, table).read()
         if table.end < end and self.walk.layers.text[table.end : end].strip():
             self.walk.sentence(table.end, end)
         return True
@@ -56,22 +58,32 @@ class TableReader:
     def __init__(self, walk: Walk, table: Table) -> None:
         self.walk, self.layers, self.table = walk, walk.layers, table
         self.heads = [read_phrase(self.layers, cells) for cells in table.heads]
-        self.labels = [read_phrase(self.layers, [cell], label=True) if (cell := row[table.label]) else Phrase("", "") for row in table.rows]
+        self.labels = [
+            read_phrase(self.layers, [cell], label=True) if (cell := row[table.label]) else Phrase("", "")
+            for row in table.rows
+        ]
         self.above = self._sentences_above()
         self.unit = self._unit_above()
         self.units = next((i for i, head in enumerate(self.heads) if opens_with("labels", "unit", head.folded)), None)
-        self.columns = [i for i in range(len(self.heads)) if i > table.label and i != self.units and self._has_numbers(i)]
+        self.columns = [
+            i for i in range(len(self.heads)) if i > table.label and i != self.units and self._has_numbers(i)
+        ]
         self.label_kind = self._label_kind()
         self.labels_tell = self._labels_tell()
         caption = " ".join(" ".join(self.layers.text[a:b].split()) for a, b in reversed(self.above))
         self.meanings = Meanings(self.labels if self.labels_tell else self.heads, caption, walk.topic)
         self.period = self._period_above()
+        year = (self.period or walk.context.section or walk.context.title or (None, None))[1]
+        for phrase in (*self.heads, *self.labels):
+            phrase.period = phrase.period or part_of_year(phrase.folded, year[:4] if year else None)
         self.status = next((s for a, b in self.above if (s := caption_status(self.layers.folded[a:b]))), None)
-        self.home = home_place(self.layers)
+        self.home = walk.places.areas.home.name
 
     def read(self) -> None:
         """Add the table's figures to the walk, in text order, and leave no figure to lean on behind it."""
-        for cell in sorted({cell.start: cell for head in self.table.heads for cell in head}.values(), key=lambda c: c.start):
+        for cell in sorted(
+            {cell.start: cell for head in self.table.heads for cell in head}.values(), key=lambda c: c.start
+        ):
             self._prose(cell)
         grid: list[list[Number | None]] = []
         for at, row in enumerate(self.table.rows):
@@ -84,7 +96,7 @@ class TableReader:
         else:
             link_parts(self.heads, grid)
         link_shares(self.heads, grid, self.labels_tell)
-        self.walk.previous = None
+        self.walk.previous = self.walk.places.row = None
         self.walk.last_end = self.table.end
 
     def _prose(self, cell: Cell) -> None:
@@ -124,10 +136,8 @@ class TableReader:
         return Unit()
 
     def _period_above(self) -> Period | None:
-        """The time of the caption, else of the section, else of the title."""
-        context = self.walk.context
-        told = (found for span in self.above if (found := period_in(self.layers, [span])) is not None)
-        return next(told, None) or context.section or context.heading or context.title
+        """The time of the lines above the table, the nearest first."""
+        return next((found for span in self.above if (found := period_in(self.layers, [span])) is not None), None)
 
     # What rows and columns are
 
@@ -151,12 +161,20 @@ class TableReader:
             return True
         if self.label_kind or any(telling):
             return False
-        named = sum(bool(label.period and not label.content) or area_in(label.text, True) is not None for label in self.labels)
+        named = sum(
+            bool(label.period and not label.content) or area_in(label.text, True) is not None for label in self.labels
+        )
         return 2 * named <= len(self.labels)
 
     def _tells(self, head: Phrase) -> bool:
         """Whether a head says what is counted: a thing, or a unit."""
-        if head.percent or head.growth or head.period is not None or area_in(head.text, True) is not None or _is_body(head.text):
+        if (
+            head.percent
+            or head.growth
+            or head.period is not None
+            or area_in(head.text, True) is not None
+            or _is_body(head.text)
+        ):
             return False
         return bool(head.unit.text or head.content)
 
@@ -218,9 +236,14 @@ class TableReader:
         return self.status or ("target" if self.walk.context.in_target_section else "actual")
 
     def _time(self, head: Phrase, label: Phrase, indicator: str | None) -> Period | None:
-        """The time of row and column, the narrower one where both have one; else what stands above."""
+        """The time of row and column, the narrower one where both have one; else what stands above.
+
+        What there is at a time ("Đảng viên") takes no more than the caption's date from there.
+        """
         if head.period is not None and label.period is not None:
-            inside = (label.period[0] or "") >= (head.period[0] or "") and (label.period[1] or "9") <= (head.period[1] or "9")
+            inside = (label.period[0] or "") >= (head.period[0] or "") and (label.period[1] or "9") <= (
+                head.period[1] or "9"
+            )
             return label.period if inside else head.period
         own = head.period or label.period
         if own is not None:
@@ -228,13 +251,18 @@ class TableReader:
         if indicator in STOCKS and (head.stock or label.stock):
             published = self.layers.fields.published
             return (None, published[1] if published else None)
-        return self.period
+        context = self.walk.context
+        if self.period is not None or indicator in STOCKS:
+            return self.period
+        return context.section or context.heading or context.title
 
     def _where(self, head: Phrase, label: Phrase) -> tuple[str | None, str | None]:
         """Place and actor of the axis that does not tell what is counted, else the document's own place."""
         phrase, kind = (head, "") if self.labels_tell else (label, self.label_kind)
         if phrase.total or not phrase.text or kind in ("time", "person"):
-            return self.home, None
+            areas = self.walk.places.areas
+            wider = phrase.folded.endswith(" tỉnh") and areas.home.rank not in (None, PROVINCE)
+            return (areas.by_kind.get("tỉnh") if wider else None) or self.home, None
         place = area_in(phrase.text, kind in ("place", "body", ""))
         body = _is_body(phrase.text) or (kind == "body" and not _is_area(phrase.text, place))
         return place or self.home, phrase.text if body else None
@@ -255,15 +283,3 @@ def _is_body(text: str) -> bool:
 def _scaled(value: Value, scale: int) -> Value:
     scaled = round(value * scale, 6)
     return int(scaled) if scaled == int(scaled) else scaled
-
-
-def home_place(layers: Layers) -> str | None:
-    """The place that the document is about: of the body that issues it, else of its date line."""
-    span, place = layers.fields.issuer_span, layers.fields.place
-    if span is not None:
-        for entry in layers.organisations:
-            if entry.place and any(a < span[1] and span[0] < b for a, b in entry.mentions):
-                if place is not None and fold(place) == fold(entry.place):
-                    return place
-                return entry.place.title() if entry.place.isupper() else entry.place
-    return place

@@ -38,14 +38,25 @@ def _is_group(cell: Cell) -> bool:
     return opens_with("part", "groups", cell.folded) or kind_of(cell.folded) == "year"
 
 
+def _may_be_group(folded: str) -> bool:
+    return not is_thin(folded) or any(char.isdigit() for char in folded)
+
+
 def is_thin(folded: str) -> bool:
     """Whether a head leaves open what is counted ("Chỉ tiêu", "Thực hiện", "Tỷ lệ (%)", "Tổng số", "Nữ")."""
     words = words_of(folded.split("(")[0])
     if not words:
         return True
     index = 0
-    books = [book("status", "target"), book("status", "actual"), book("share", "percent"), book("total", "words"),
-             book("part", "members"), book("filler", "words"), book("part", "cues")]
+    books = [
+        book("status", "target"),
+        book("status", "actual"),
+        book("share", "percent"),
+        book("total", "words"),
+        book("part", "members"),
+        book("filler", "words"),
+        book("part", "cues"),
+    ]
     while index < len(words):
         hits = [hit for known in books if (hit := known.at(words, index)) is not None]
         if hits:
@@ -119,13 +130,12 @@ def _repeated_below(cells: list[Cell], groups: int) -> Heads | None:
         upper = cells[: len(cells) - lower]
         if groups < 2 or len(upper) <= groups:
             continue
-        subs = [[cell for cell in cells[len(upper) + at * size : len(upper) + (at + 1) * size]] for at in range(groups)]
+        subs = [cells[len(upper) + at * size : len(upper) + (at + 1) * size] for at in range(groups)]
         if any([c.folded for c in sub] != [c.folded for c in subs[0]] for sub in subs):
             continue
         marked = [index for index, cell in enumerate(upper) if _is_group(cell) and index >= 1]
         if len(marked) != groups:
-            solid = [i for i, cell in enumerate(upper) if not is_thin(cell.folded) or kind_of(cell.folded) == "year" or any(c.isdigit() for c in cell.folded)]
-            marked = solid[-groups:]
+            marked = [i for i, cell in enumerate(upper) if _may_be_group(cell.folded)][-groups:]
         if len(marked) != groups:
             continue
         columns: Heads = []
@@ -172,15 +182,20 @@ def _one_group(cells: list[Cell], groups: int) -> Heads | None:
     for index, cell in enumerate(cells):
         if index in marked:
             group = cell
-        elif group is not None and not (opens_with("share", "percent", cell.folded) or opens_with("silent", "heads", cell.folded)):
+        elif group is not None and not _stands_alone(cell.folded):
             columns.append([group, cell])
         else:
             columns.append([cell])
     return columns
 
 
+def _stands_alone(folded: str) -> bool:
+    """Whether a head behind a group is no part of it: a share, a remark."""
+    return "%" in folded or opens_with("share", "percent", folded) or opens_with("silent", "heads", folded)
+
+
 def fitted(lines: list[list[Cell]], count: int, numbered: bool) -> Heads | None:
-    """Heads for `count` columns from the head lines of a table with a row a line; an empty list is an unnamed column."""
+    """Heads for `count` columns from the head lines of a table with a row a line; unnamed columns have none."""
     if not lines:
         return None
     flat = [cell for line in lines for cell in line]

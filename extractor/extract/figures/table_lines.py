@@ -32,7 +32,11 @@ class LineCells:
     @property
     def is_row(self) -> bool:
         """Whether it has a number behind a name, a year or a row number."""
-        if len(self.cells) < 2 or len(self.cells) > _MOST_COLUMNS or any(len(c.folded) > _LONGEST_CELL for c in self.cells):
+        if (
+            len(self.cells) < 2
+            or len(self.cells) > _MOST_COLUMNS
+            or any(len(c.folded) > _LONGEST_CELL for c in self.cells)
+        ):
             return False
         kinds = [kind_of(cell.folded) for cell in self.cells]
         named = kinds[0] in ("text", "year") or index_of(self.cells[0].folded) is not None
@@ -173,7 +177,11 @@ def _head_lines(rows: list[LineCells], first: int, floor: int) -> list[LineCells
 def _rows(body: list[LineCells], count: int, indexed: bool, label: int) -> list[Row]:
     """The rows with every cell in its column; a line with a name alone goes on with the name above it."""
     full = [row.cells for row in body if row.is_row and len(row.cells) == count]
-    middles = [sum(row[column].x + row[column].width / 2 for row in full) / len(full) for column in range(count)] if full else []
+    middles = (
+        [sum(row[column].x + row[column].width / 2 for row in full) / len(full) for column in range(count)]
+        if full
+        else []
+    )
     found: list[Row] = []
     for row in body:
         if not row.is_row:

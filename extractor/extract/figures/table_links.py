@@ -48,7 +48,7 @@ def link_parts(phrases: list[Phrase], lines: Grid) -> None:
 
 def link_shares(heads: list[Phrase], grid: Grid, labels_tell: bool) -> None:
     """Give every percentage its ratio: two columns that bear it out in most rows, else two rows where labels tell."""
-    for column, head in enumerate(heads):
+    for column in range(len(heads)):
         shares = [row for row in grid if (n := row[column]) is not None and n.percent]
         if not shares:
             continue
@@ -91,7 +91,8 @@ def _pair(heads: list[Phrase], rows: Grid, column: int) -> tuple[int, int] | Non
 def _confirms(top: Number | None, bottom: Number | None, share: Number) -> bool:
     if top is None or bottom is None or top.percent or bottom.percent or top.growth or bottom.growth:
         return False
-    if not bottom.entry.quantity.value or top.entry.unit != bottom.entry.unit and "other" not in (top.entry.unit, bottom.entry.unit):
+    units = {top.entry.unit, bottom.entry.unit}
+    if not bottom.entry.quantity.value or (len(units) > 1 and "other" not in units):
         return False
     value = share.entry.quantity.value
     computed = 100 * top.entry.quantity.value / bottom.entry.quantity.value

@@ -1,4 +1,4 @@
-"""What the numbers of a column or row count: the frames of prose, asked over a small sentence made of head, number and unit."""
+"""What the numbers of a column or row count: the frames of prose, asked over a small sentence of head, number, unit."""
 
 from __future__ import annotations
 
@@ -60,7 +60,12 @@ class Meanings:
             if whole is not None and (phrase.member or own.indicator is None):
                 same = own.unit if own.unit != "other" else whole.unit
                 return replace(own, indicator=whole.indicator, unit=same)
-        if phrase.growth or own.indicator is None or (own.indicator in STOCKS and not phrase.stock) or not phrase.content:
+        if (
+            phrase.growth
+            or own.indicator is None
+            or (own.indicator in STOCKS and not phrase.stock)
+            or not phrase.content
+        ):
             told = self._told(index, unit, percent)
             if told is not None:
                 return replace(told, counted=own.counted, unit=told.unit if own.unit == "other" else own.unit)
@@ -110,7 +115,9 @@ class Meanings:
         count.unit = unit_of(count)
         assign(view, count, None, self.topic)
         counted = content if hit is not None and family != "money" and unit.currency is None else None
-        return Meaning(count, count.indicator, count.unit, counted or _object(content, unit, count.unit), rate_of(view, count))
+        return Meaning(
+            count, count.indicator, count.unit, counted or _object(content, unit, count.unit), rate_of(view, count)
+        )
 
 
 def _view(sentence: str, start: int, end: int, percent: bool = False) -> SentenceView:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.extract.figures.table_cells import Cell, Row, Table, cell_of, index_of, is_column_number, is_column_numbers, kind_of
+from extractor.extract.figures.table_cells import (
+    Cell,
+    Row,
+    Table,
+    cell_of,
+    index_of,
+    is_column_number,
+    is_column_numbers,
+    kind_of,
+)
 from extractor.extract.figures.table_heads import Heads, arrange, is_numbering, opens_with
 from extractor.language.lines import Line
 
@@ -100,8 +109,12 @@ def _first(stack: Stack, floor: int, at: int) -> tuple[Table | None, int]:
 
 def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
     """A table whose rows begin with their number; `at` is where the first row or the numbers of the columns begin."""
-    top = next((k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if is_numbering(stack.cells[k].folded)), None)
+    top = next(
+        (k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if is_numbering(stack.cells[k].folded)), None
+    )
     first = _behind_column_numbers(stack, at)
+    while _is_section(stack, first):
+        first += 2
     if index_of(stack.cells[first].folded) not in ("n1", "r", "a") or not stack.is_text(first + 1):
         return None
     for count in _lengths(stack, first):
@@ -110,7 +123,8 @@ def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
             continue
         rows, end = _numbered_rows(stack, first, count)
         values = sum(kind_of(cell.folded) == "value" for row in rows for cell in row[2:] if cell is not None)
-        if values and (len(rows) >= 2 or (top is not None and count >= 3)):
+        told = sum(row[0] is not None for row in rows) >= 2 or top is not None
+        if values and told:
             start = next(head[0].start for head in heads if head)
             return Table(start, stack.cells[end - 1].end, heads, rows, 1), end
     return None
@@ -152,16 +166,16 @@ def _numbered_rows(stack: Stack, first: int, count: int) -> tuple[list[Row], int
     at = first
     texts = [False] * count  # columns that hold words in the first row
     while at < len(stack):
+        if rows and _is_section(stack, at):
+            at += 2
+            continue
         index = index_of(stack.cells[at].folded) if stack.is_text(at + 1) else None
         if index is None and not (stack.is_text(at) and rows):
             break
         last = next((row[0].folded for row in reversed(rows) if row[0] is not None), "0")
         row, end = _row(stack, at, count, last if index is None else None, texts if rows else None)
         if row is None:
-            if index is None or not rows or not _is_section(stack, at):
-                break
-            at += 2
-            continue
+            break
         if not rows:
             texts = [cell is not None and kind_of(cell.folded) == "text" for cell in row]
         rows.append(row)
@@ -171,11 +185,14 @@ def _numbered_rows(stack: Stack, first: int, count: int) -> tuple[list[Row], int
 
 def _is_section(stack: Stack, at: int) -> bool:
     """Whether a number and a name stand alone over further numbered rows ("II, Khối doanh nghiệp, 1, …")."""
-    return at + 3 < len(stack) and index_of(stack.cells[at + 2].folded) is not None and stack.is_text(at + 3)
+    last = at + 3
+    if last >= len(stack) or index_of(stack.cells[at].folded) not in ("r", "a"):
+        return False
+    return index_of(stack.cells[at + 2].folded) is not None and stack.is_text(at + 1) and stack.is_text(last)
 
 
 def _row(stack: Stack, at: int, count: int, last: str | None, texts: list[bool] | None) -> tuple[Row | None, int]:
-    """The row that begins at `at` and where it ends; for one without a number, `last` is the number of the row before."""
+    """The row that begins at `at` and where it ends; `last` is the number of the row before one that has none."""
     numbered = last is None
     row: Row = [stack.cells[at]] if numbered else [None]
     at += numbered
@@ -192,7 +209,12 @@ def _row(stack: Stack, at: int, count: int, last: str | None, texts: list[bool] 
     while len(row) < count and at < len(stack):
         if stack.is_text(at) and (total or not numbered or (texts is not None and not texts[len(row)])):
             break
-        if last is not None and len(row) == count - 1 and stack.is_text(at + 1) and _follows(last, stack.cells[at].folded):
+        if (
+            last is not None
+            and len(row) == count - 1
+            and stack.is_text(at + 1)
+            and _follows(last, stack.cells[at].folded)
+        ):
             break
         row.append(stack.cells[at])
         at += 1
@@ -212,7 +234,14 @@ def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
     """A table whose rows begin with a year: "Năm, Đảng viên mới, 2021, 45, 2022, 50"."""
     if stack.kinds[at] != "year":
         return None
-    top = next((k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if opens_with("labels", "time", stack.cells[k].folded)), None)
+    top = next(
+        (
+            k
+            for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1)
+            if opens_with("labels", "time", stack.cells[k].folded)
+        ),
+        None,
+    )
     if top is None:
         return None
     heads = stack.joined(top, at)

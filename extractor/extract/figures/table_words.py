@@ -1,15 +1,17 @@
-"""What a head or a row label of a table says: unit, status, time, place or body, part, share; and what is left, the thing
-that is counted."""
+"""What a head or a row label of a table says: unit, status, time, place or body, part, share; and what is left, the
+thing that is counted."""
 
 from __future__ import annotations
 
 import bisect
+import calendar
 import re
 from dataclasses import dataclass, field
 
-from extractor.extract.figures.context import Period, period_of_date
+from extractor.extract.figures.context import Period
+from extractor.extract.figures.periods import period_of_date
 from extractor.extract.figures.table_cells import Cell, Unit, currency_of, is_unit
-from extractor.extract.figures.table_heads import book, opens_with
+from extractor.extract.figures.table_heads import book, is_thin, opens_with
 from extractor.language.fold import fold
 from extractor.language.layers import Layers
 from extractor.language.phrases import Word, words_of
@@ -20,6 +22,8 @@ _YEARS = re.compile(r"(?<![\d./])((?:19[3-9]|20[0-6])\d)(?:\s?[-–]\s?((?:19[3-
 _CLASS = r"(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường|xã|đặc khu|tp\.?|tx\.?|tt\.?)"
 _AREA = re.compile(rf"(?<!\w){_CLASS}\s*(?=[^\W\d_])(?P<name>[^,;()]{{1,40}})$")
 _NUMBERED_AREA = re.compile(r"(?:quận|phường|q\.?|p\.?)\s?\d{1,2}")
+_QUARTERS = ("i", "ii", "iii", "iv", "1", "2", "3", "4")
+_PART_OF_YEAR = re.compile(r"quý\s+(?P<quarter>i{1,3}|iv|[1-4])|tháng\s+(?P<month>\d{1,2})")
 _CAPTION_NUMBER = re.compile(r"^(?:biểu|bảng|phụ lục)(?: số| tổng hợp)?(?: [\dIVXivx]{1,4})?\s*[:.–-]?\s*")
 _ORDER = re.compile(r"^\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)/-]|[a-zđ][.)])\s*", re.IGNORECASE)
 
@@ -57,10 +61,13 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
         texts.append(rest)
     own = texts[-1] if texts else ""
     text = " ".join(part for part in texts if part)
+    solid = [part for part in texts if part and (label or not is_thin(fold(part)))]
     folded = fold(text)
     words = words_of(folded)
     phrase = Phrase(text, "", Unit.of(unit))
-    phrase.growth = _says(words, "share", "growth") and not (_says(words, "share", "of_plan") and "so với" in folded) or "+/-" in folded
+    phrase.growth = (
+        _says(words, "share", "growth") and not (_says(words, "share", "of_plan") and "so với" in folded)
+    ) or "+/-" in folded
     phrase.percent = phrase.unit.percent or "%" in folded or _says(words_of(fold(own)), "share", "percent")
     phrase.silent = not phrase.percent and _is_only(words_of(fold(own)), "silent", "heads")
     phrase.part = _says(words, "part", "cues")
@@ -70,7 +77,10 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
     if not phrase.percent and not phrase.growth:
         phrase.status = status_in(words)
     phrase.period = None if phrase.growth else period_in(layers, [span for cell in cells for span in cell.spans])
-    phrase.content = _content(text, words, label)
+    group = phrase.member and own[:1].isupper()
+    phrase.content = _content(own if group else " ".join(solid), label)
+    if not phrase.content and phrase.member:
+        phrase.content = _content(own, label)
     return phrase
 
 
@@ -78,7 +88,9 @@ def _without_unit(text: str) -> tuple[str, str]:
     """The text without a bracket that holds a unit or a sign, and the unit as written."""
     unit = ""
     for match in _BRACKETS.finditer(text):
-        inside = re.sub(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", "", " ".join(match.group(1).split()), flags=re.IGNORECASE)
+        inside = re.sub(
+            r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", "", " ".join(match.group(1).split()), flags=re.IGNORECASE
+        )
         if inside == "%" or is_unit(fold(inside)) or currency_of(fold(inside)) is not None:
             unit = inside
             text = f"{text[: match.start()]} {text[match.end() :]}"
@@ -110,8 +122,9 @@ def status_in(words: list[Word]) -> str | None:
     return min(found)[2] if found else None
 
 
-def _content(text: str, words: list[Word], label: bool) -> str:
+def _content(text: str, label: bool) -> str:
     """What the phrase counts: its words without leading fillers, status and part words; "" where no word is left."""
+    words = words_of(fold(text))
     books = [book("filler", "words"), book("part", "cues")]
     if not label:
         books += [book("status", "target"), book("status", "actual"), book("share", "percent")]
@@ -145,6 +158,21 @@ def period_in(layers: Layers, spans: list[tuple[int, int]]) -> Period | None:
                 if not _compared(layers, start, start + match.start()):
                     found = (f"{match[1]}-01-01", f"{match[2] or match[1]}-12-31")
     return found
+
+
+def part_of_year(folded: str, year: str | None) -> Period | None:
+    """The quarter or month that a label is ("Quý II", "Tháng 3"), in the given year."""
+    match = _PART_OF_YEAR.fullmatch(folded)
+    if match is None or year is None:
+        return None
+    first = last = int(match["month"] or 0)
+    if match["quarter"]:
+        quarter = _QUARTERS.index(match["quarter"]) % 4
+        first, last = 3 * quarter + 1, 3 * quarter + 3
+    if not 1 <= first <= last <= 12:
+        return None
+    end = calendar.monthrange(int(year), last)[1]
+    return (f"{year}-{first:02}-01", f"{year}-{last:02}-{end}")
 
 
 def _compared(layers: Layers, start: int, at: int) -> bool:

@@ -5,31 +5,92 @@ A table is given as columns with heads and rows of cells; what its numbers say i
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from extractor.extract.figures.lexicon import noun_book, predicate_book
 from extractor.extract.figures.table_cells import Table, kind_of
+from extractor.extract.figures.table_heads import opens_with
 from extractor.extract.figures.table_lines import ruled_tables
 from extractor.extract.figures.table_stacks import stacked_tables
+from extractor.language.fold import fold
 from extractor.language.layers import Layers
 from extractor.language.lines import Line, lines_of
+from extractor.language.phrases import words_of
+from extractor.lexicon import load
 
 _CLOSED = frozenset({"recipients", "signature", "boilerplate", "byline", "source"})
+_TITLE = re.compile(r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.:)/-]|(?:chương|phần|mục)\s")
 _LEAST_VALUES = 2  # numbers; a single one is no table
+_ONE_COLUMN = 2  # columns of labels and numbers together
+_LEAST_CONTENTS = 3  # lines of a list of contents
 
 
 def find_tables(layers: Layers) -> list[Table]:
     """The tables of the text in order; recipients, signatures and menus are not searched."""
-    if sum(map(str.isdigit, layers.text)) < 2:
+    if sum(map(str.isdigit, layers.text)) < _LEAST_VALUES:
         return []
     lines = lines_of(layers.text)
     free = _open_lines(layers, lines)
     ruled = ruled_tables(layers.text, lines, free)
     held = _inside(lines, ruled)
     stacked = stacked_tables(layers.text, lines, [a and not b for a, b in zip(free, held, strict=True)])
-    return sorted((table for table in ruled + stacked if _has_values(table)), key=lambda table: table.start)
+    for table in ruled + stacked:
+        table.silent = _counts_nothing(table)
+    return sorted(
+        (table for table in ruled + stacked if table.silent or _is_table(table)), key=lambda table: table.start
+    )
 
 
-def _has_values(table: Table) -> bool:
+def _labels(table: Table) -> list[str]:
+    return [label.folded for row in table.rows if (label := row[table.label]) is not None]
+
+
+def _is_table(table: Table) -> bool:
+    """Whether it holds numbers; with one column of them, whether its labels are what tables of two columns list."""
     cells = [cell for row in table.rows for cell in row[table.label + 1 :] if cell is not None]
-    return sum(kind_of(cell.folded) == "value" for cell in cells) >= _LEAST_VALUES
+    values = [cell.folded for cell in cells if kind_of(cell.folded) == "value"]
+    if len(values) < _LEAST_VALUES or values == [str(number) for number in range(1, len(values) + 1)]:
+        return False
+    if len(table.heads) > table.label + _ONE_COLUMN or _names_labels(table):
+        return True
+    return _lists_counts(_labels(table))
+
+
+def _names_labels(table: Table) -> bool:
+    """Whether the head of the labels is one that tables have ("Nội dung", "Đơn vị", "Năm")."""
+    head = table.heads[table.label]
+    return bool(head) and any(opens_with("labels", kind, head[-1].folded) for kind in load("tables")["labels"])
+
+
+def _lists_counts(labels: list[str]) -> bool:
+    """ "Đảng viên mới | 45": most labels speak of what is counted, none of them is a page's counter."""
+    if any(label.strip(" :") in _traps() for label in labels):
+        return False
+    books = (noun_book(), predicate_book())
+    known = sum(any(True for book in books for _ in book.find(words_of(label))) for label in labels)
+    return 2 * known >= len(labels)
+
+
+def _counts_nothing(table: Table) -> bool:
+    """A list of contents (numbered titles with growing pages) or the counters of a page."""
+    labels = _labels(table)
+    if len(table.heads) == table.label + _ONE_COLUMN and 2 * sum(
+        label.strip(" :") in _traps() for label in labels
+    ) >= max(len(labels), 1):
+        table.heads = [[] for _ in table.heads]
+        table.start = min(cell.start for row in table.rows for cell in row if cell is not None)
+        return True
+    if any(table.heads):
+        return False
+    pages = [int(cell.folded) for row in table.rows if (cell := row[-1]) is not None and cell.folded.isdigit()]
+    titles = sum(_TITLE.match(label) is not None for label in labels)
+    return len(pages) == len(labels) >= _LEAST_CONTENTS and titles * 2 > len(labels) and pages == sorted(pages)
+
+
+@cache
+def _traps() -> frozenset[str]:
+    return frozenset(fold(word) for word in load("tables")["headless"]["traps"])
 
 
 def _open_lines(layers: Layers, lines: list[Line]) -> list[bool]:

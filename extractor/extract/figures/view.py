@@ -57,6 +57,7 @@ class Count:
     word: int  # index of its word
     segment: int
     depth: int = 0  # of brackets
+    condition: bool = False  # a threshold inside another figure's noun phrase
     noun: Noun | None = None
     predicate: Predicate | None = None
     indicator: str | None = None
@@ -94,8 +95,9 @@ class SentenceView:
         return max((count.word + 1 for count in self.counts if count.word < word), default=0)
 
     def next_number(self, word: int) -> int:
-        """Index of the nearest number word after `word`; the sentence's length where there is none."""
-        return min((count.word for count in self.counts if count.word > word), default=len(self.words))
+        """Index of the nearest number word after `word`, thresholds aside; the sentence's length where there is none."""
+        following = (count.word for count in self.counts if count.word > word and not count.condition)
+        return min(following, default=len(self.words))
 
 
 def _atoms(layers: Layers, start: int, end: int) -> list[tuple[int, int, str, object]]:
@@ -209,7 +211,7 @@ def view_of(layers: Layers, start: int, end: int) -> SentenceView:
         nouns=nouns,
         cues={
             section: list(cue_book(section).find(words))
-            for section in ("status", "part", "share", "negation", "now", "meeting")
+            for section in ("status", "part", "share", "negation", "now", "meeting", "seats")
         },
         counts=counts,
         dates=dates,
