@@ -70,6 +70,48 @@ class DocumentTooLarge(DocumentError):
     remedy = "Split the document, or raise the limit."
 
 
+class MissingExtra(DocumentError):
+    """A library that reads this format is not installed; the remedy names the command that installs it."""
+
+    code = "D008"
+    remedy = "pip install 'extractor[all]'"
+
+
+class MissingProgram(DocumentError):
+    """A system program that reads this format is not installed; the remedy names the command that installs it."""
+
+    code = "D009"
+
+
+class DamagedDocument(DocumentError):
+    code = "D010"
+    remedy = "Open it in the program that made it and save it again; it may be cut off or have the wrong ending."
+
+
+class EncryptedDocument(DocumentError):
+    code = "D011"
+    remedy = "Save it without a password."
+
+
+class UnsafeDocument(DocumentError):
+    """It would grow beyond all measure when unpacked, nests too deeply, or uses what no honest document uses."""
+
+    code = "D012"
+    remedy = "If you trust it, unpack it yourself and read what is inside."
+
+
+class ReadingTookTooLong(DocumentError):
+    code = "D013"
+    remedy = "Split the document, or convert it to plain text yourself."
+
+
+class SeveralDocuments(DocumentError):
+    """It holds documents of its own, which are read one by one, not as one."""
+
+    code = "D014"
+    remedy = "Read it as a file on disk: each document in it is then read by itself."
+
+
 class ExtractionFailed(DocumentError):
     """An unforeseen error inside the pipeline, wrapped so that a batch survives it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.ingest.document import Document, document_of, hash_of
+from extractor.ingest.limits import LIMIT_BYTES
 from extractor.ingest.reading import document_from, read
-from extractor.ingest.sources import LIMIT_BYTES, Source, sources
+from extractor.ingest.sources import Source, sources
 
 __all__ = ["LIMIT_BYTES", "Document", "Source", "document_from", "document_of", "hash_of", "read", "sources"]

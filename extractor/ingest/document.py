@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractor.records import ZoneKind
+
+ZoneHint = tuple[ZoneKind, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text that is ready for the pipeline: NFC, `\\n` line ends, nothing else changed and nothing removed.
 
-    `sha256` is the hash of the bytes read, `size` their number; `encoding` and `format` say how they were read.
+    `sha256` is the hash of the document's own bytes, `size` their number; `format`, `encoding` and `reader` say how
+    they were read, `confidence` (0 to 1) how sure that is: of an encoding told by content, of characters read from an
+    image; None where nothing had to be guessed. `container` is the path of the file that holds the document, when it
+    lies in an archive, a message or a feed. `metadata` is what the file says of itself, in its own words.
+    `hints` are zones that the markup shows: (kind, start, end) in code points of `text`, in order, not overlapping.
     """
 
     id: str
@@ -21,6 +30,11 @@ class Document:
     size: int
     encoding: str
     format: str
+    reader: str = "text"
+    confidence: float | None = None
+    container: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[ZoneHint, ...] = ()
 
 
 def hash_of(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Where documents come from: files, folders and standard input, in an order that never changes."""
+"""Where documents come from: files, what is inside them, folders, standard input; in an order that never changes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import DocumentTooLarge, MissingPath
+from extractor.ingest import nested
+from extractor.ingest.containers import Part
+from extractor.ingest.limits import LIMIT_BYTES
 
 STANDARD_INPUT = "-"
-LIMIT_BYTES = 20 * 1024 * 1024  # a year of a weekly paper as plain text is a tenth of this
 _PASSED_OVER = (".", "~$")  # hidden files, and the locks that office programs leave behind
 
 
@@ -19,15 +21,30 @@ _PASSED_OVER = (".", "~$")  # hidden files, and the locks that office programs l
 class Source:
     """One place that bytes come from; nothing is opened before `load`.
 
-    `path` is what the record shows: relative to the folder that was asked for, or as the user gave it.
+    `path` is what the record shows: relative to the folder that was asked for, or as the user gave it, and then the
+    path inside a container ("2019/mails.zip/a.eml/body.txt"); `inside` are the steps that lead there.
     """
 
     id: str
     path: str
     file: Path | None  # None is standard input
+    inside: nested.Steps = ()
+
+    @property
+    def container(self) -> str | None:
+        """The path of the container that the document lies in, if it does."""
+        return self.inside[-1].container if self.inside else None
+
+    def part(self, limit: int = LIMIT_BYTES) -> Part:
+        """The bytes with what their container says of them. Raises a DocumentError."""
+        if self.inside and self.file is not None:
+            return nested.part_of(self.file, self.inside)
+        return Part(self.load(limit), PurePosixPath(self.path).suffix.lower())
 
     def load(self, limit: int = LIMIT_BYTES) -> bytes:
         """The bytes. Raises MissingPath (D001) when they cannot be read, DocumentTooLarge (D007) past `limit` bytes."""
+        if self.inside and self.file is not None:
+            return nested.part_of(self.file, self.inside).data
         try:
             if self.file is None:
                 data = sys.stdin.buffer.read(limit + 1)
@@ -48,6 +65,17 @@ def _shown(path: str | os.PathLike[str]) -> str:
     return os.fsencode(Path(path).as_posix()).decode("utf-8", errors="backslashreplace")
 
 
+def _with_members(source: Source) -> Iterator[Source]:
+    """The source, or what is in it when it is a container."""
+    members = nested.members(source.file, source.path) if source.file is not None else None
+    if members is None:
+        yield source
+        return
+    for path, steps in members:
+        name = str(PurePosixPath(path).with_suffix("")) if steps else source.path
+        yield Source(source.id + name.removeprefix(source.path), path, source.file, steps)
+
+
 def _below(folder: Path, root: Path) -> Iterator[Source]:
     def source(path: Path) -> Source:
         shown = _shown(path.relative_to(root))
@@ -65,14 +93,15 @@ def _below(folder: Path, root: Path) -> Iterator[Source]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path), root)
         elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
-            yield source(Path(entry.path))  # a broken link fails when it is loaded; pipes and sockets are passed over
+            # A broken link fails when it is loaded; pipes and sockets are passed over.
+            yield from _with_members(source(Path(entry.path)))
 
 
 def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
     """Every document under `paths`: files, folders recursively, `-` for standard input.
 
-    A folder's files come sorted by name, hidden ones left out. A path that does not exist is a source too: it fails
-    when it is loaded, and the others go on.
+    A folder's files come sorted by name, hidden ones left out; what is in a container comes in its place. A path that
+    does not exist is a source too: it fails when it is loaded, and the others go on.
     """
     for given in paths:
         if os.fspath(given) == STANDARD_INPUT:
@@ -81,4 +110,4 @@ def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
             yield from _below(Path(given), Path(given))
         else:
             shown = _shown(given)
-            yield Source(id=PurePosixPath(shown).stem or shown, path=shown, file=Path(given))
+            yield from _with_members(Source(id=PurePosixPath(shown).stem or shown, path=shown, file=Path(given)))

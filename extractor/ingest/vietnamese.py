@@ -39,7 +39,8 @@ def _bare(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def _is_marked_syllable(word: str) -> bool:
+def is_marked_syllable(word: str) -> bool:
+    """Whether this word of small letters can be a Vietnamese syllable and carries a Vietnamese mark ("đảng")."""
     return len(word) <= _LONGEST and not word.isascii() and _is_syllable(word)
 
 
@@ -58,7 +59,7 @@ def is_vietnamese(text: str) -> bool | None:
     total = words.total()
     if total < _WORDS_TO_JUDGE:
         return None
-    marked = sum(count for word, count in words.items() if _is_marked_syllable(word))
+    marked = sum(count for word, count in words.items() if is_marked_syllable(word))
     if marked >= _MARKED_SHARE * total:
         return True
     bare = sum(count for word, count in words.items() if _syllable(False).fullmatch(_bare(word)))

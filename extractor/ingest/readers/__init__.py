@@ -7,30 +7,44 @@ A reader module has these names:
 - `claims(head, ending) -> bool`: whether this content is its format, from the first `HEAD_BYTES` bytes and the
   lower-case ending (".txt"; "" when there is none). Content decides, the ending only breaks a tie;
 - `read(data, where) -> Content`: the text, or a DocumentError.
+
+What several readers share (layout of pages, markup, office XML, OCR) lies beside this folder, not in it. A library that
+only one format needs is imported inside `read`, through `extractor.ingest.optional`.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol, cast
+
+from extractor.ingest.document import ZoneHint
 
 HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader makes of the bytes: decoded text, not yet in normal form, and the encoding that it had."""
+    """What a reader makes of the bytes: decoded text, not yet in normal form, and the encoding that it had.
+
+    `confidence`, `metadata` and `hints` are those of Document; the hints' offsets are those of this text, and each
+    begins and ends at a line break or an end of the text.
+    """
 
     text: str
     encoding: str
+    confidence: float | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[ZoneHint, ...] = ()
 
 
 class Reader(Protocol):
     FORMAT: str
     ORDER: int
+    __name__: str
 
     def claims(self, head: bytes, ending: str) -> bool: ...
 

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, UTF-16 without one."""
+"""Plain text: UTF-8 with or without a byte order mark, UTF-16, UTF-32, and what Vietnam wrote in before Unicode."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 
 from extractor.errors import BinaryDocument, UndecodableDocument
+from extractor.ingest import legacy
 from extractor.ingest.readers import Content
 from extractor.ingest.signatures import signature, structured
 
@@ -36,11 +37,14 @@ def read(data: bytes, where: str) -> Content:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
+        old = legacy.decode(data) if codec == "utf-8" and b"\x00" not in data else None
+        if old is not None:
+            return Content(old.text, old.encoding, old.confidence)
         if codec == "utf-8" and len(_CONTROL_BYTES.findall(data)) > _CONTROL_SHARE * len(data):
             raise BinaryDocument("Is binary data, not text.", where) from error
         raise UndecodableDocument(
-            f"Is not valid {name}: byte 0x{data[error.start]:02x} at position {error.start:,}. "
-            "It may be in an old encoding such as TCVN3, VNI or windows-1258.",
+            f"Is not valid {name} (byte 0x{data[error.start]:02x} at position {error.start:,}), "
+            "nor Vietnamese in any of the old encodings.",
             where,
         ) from error
     if "\x00" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
