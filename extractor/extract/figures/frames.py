@@ -98,7 +98,8 @@ def _company(view: SentenceView, count: Count) -> Predicate | None:
     first = view.previous_number(segment.first)
     met = [hit for hit in view.hits_between(view.predicates, first, segment.first) if hit.label == "attend"]
     held = [hit for hit in view.hits_between(view.nouns, first, segment.first) if hit.label == "event"]
-    if not met and not held:
+    strong = count.noun is not None and count.noun.family in ("worker", "party_member", "union_member")
+    if not met and (strong or not held):
         return None
     return Predicate("attend", segment.first, segment.first + 1, "active", "left")
 
@@ -134,6 +135,8 @@ def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predic
         return None
     given = previous.predicate
     opener = view.segments[count.segment].opener
+    if count.depth > previous.depth and not is_weak(view, count) and _after_name(view, count):
+        return None
     if given.name in ("after_party_class", "after_other_class"):
         return None
     strong_noun = not is_weak(view, count)
@@ -148,6 +151,14 @@ def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predic
     if opener and opener not in _CARRYING_OPENERS:
         return None
     return Predicate(given.name, given.first, given.last, given.voice, "carried")
+
+
+def _after_name(view: SentenceView, count: Count) -> bool:
+    """ "ra mắt Chi bộ Công ty X (4 đảng viên)": a bracket after a name tells of its bearer, not of the act."""
+    for segment in reversed(view.segments[: count.segment + 1]):
+        if segment.opener == "(":
+            return segment.first > 0 and view.words[segment.first - 1].text == "@o"
+    return False
 
 
 def _part_opener(view: SentenceView, count: Count) -> bool:
@@ -225,11 +236,11 @@ def _negated(view: SentenceView, count: Count) -> bool:
     """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
     noun = count.noun
     end = noun.last if noun is not None and noun.side == "right" else count.word + 1
-    first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 4)
-    last = _statement_end(view, count.segment)
+    first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 3)
+    last = view.segments[count.segment].last
     hits = view.hits_between(view.cues["negation"], first, last)
     return any(
-        hit.label == "before" and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
+        hit.label == "before" and "@d" not in view.text_words(end, hit.first) and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
         and hit.first <= end + 6
         for hit in hits
     )
@@ -267,6 +278,11 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
         count.noun = None
         count.unit = "person"
+    carried = count.predicate is None or count.predicate.side == "carried"
+    if in_sentence and previous is not None and carried and _no_noun_of_its_own(count) and previous.unit != "VND":
+        count.indicator, count.rule = previous.indicator, "inherited"
+        count.unit = previous.unit if count.unit == "other" and not count.multiple else count.unit
+        return
     if _is_part_of_same(view, count, previous, in_sentence):
         count.indicator, count.rule = previous.indicator if previous else None, "part"
         return
@@ -277,6 +293,9 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
                 count.indicator = frame.indicator
                 count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{count.noun.family if count.noun else 'none'}"
             return
+    alike = [other for other in view.counts if other.word < count.word and other.unit == count.unit]
+    if alike and previous is not None and previous.unit != count.unit and in_sentence:
+        previous = alike[-1]
     if previous is not None and _inherits(view, count, previous, in_sentence):
         count.indicator = previous.indicator
         count.rule = "inherited"

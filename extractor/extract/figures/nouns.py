@@ -9,7 +9,7 @@ from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
 WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
-STAND_INS = {"đơn vị", "nơi", "cơ sở"}
+STAND_INS = {"đơn vị", "nơi", "cơ sở", "tổ chức"}
 _BODIES = {"enterprise", "party_org", "union_org"}
 # left-hand nouns that millions count; before all others a scaled number without a noun is money ("thưởng 2 triệu")
 _SCALED = {"worker", "person", "union_member", "party_member", "household", "measure", "people", "item"}
@@ -17,6 +17,8 @@ _SCALED = {"worker", "person", "union_member", "party_member", "household", "mea
 _POSSESSORS = {"party_org", "organisation", "union_org", "enterprise", "place", "cooperative", "event"}
 _QUOTES = {"“", '"', "‘", "«"}
 _SCALES = {"triệu", "tỷ", "tỉ", "rưỡi"}
+_CHANGES = {"lên", "xuống", "còn", "đến", "thành"}
+_EACH = {"mỗi", "từng"}
 _COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
 _TELLS = {"là", ":", "đạt", "ở", "lên", "còn"}
 _LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng", "từ", "xuống", "thành", "tụt"}
@@ -91,7 +93,12 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
     makes the noun a subject instead ("huyện giới thiệu 143"), unless "số" or a passive with "là" says otherwise.
     """
     first = max(view.segments[count.segment].first, view.previous_number(count.word))
-    hits = view.hits_between(view.nouns, first, count.word)
+    taken = {other.noun.first for other in view.counts if other.noun is not None and other.noun.side == "right"}
+    hits = [
+        hit
+        for hit in view.hits_between(view.nouns, first, count.word)
+        if hit.first not in taken and not (hit.first and view.words[hit.first - 1].text in _EACH)
+    ]
     numbered = [hit for hit in hits if hit.first and view.words[hit.first - 1].text in _COUNTERS]
     if numbered:
         return numbered[0]
@@ -181,6 +188,7 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
         count.noun = noun
         if not count.quantity.percent:
             previous = count
+    _from_to(view)
 
 
 def _money(count: Count, noun: Noun | None) -> Noun:
@@ -213,10 +221,23 @@ def _stand_in(view: SentenceView, noun: Noun, previous: Count | None) -> None:
         noun.family = previous.noun.family
 
 
+def _from_to(view: SentenceView) -> None:
+    """ "từ 18.000 lên 22.000 đồng": the first number counts what the second does."""
+    for count, following in zip(view.counts, view.counts[1:], strict=False):
+        between = view.text_words(count.word + 1, following.word)
+        noun = following.noun
+        if noun is None or noun.side != "right" or not 1 <= len(between) <= 2 or between[0] not in _CHANGES:
+            continue
+        if count.noun is None or count.noun.side != "right":
+            count.noun = Noun(noun.family, -1, -1, -1, "inherited")
+
+
 def is_weak(view: SentenceView, count: Count) -> bool:
     """Whether the count's noun says only that people or units are counted ("người", "đồng chí", none at all)."""
     noun = count.noun
-    return noun is None or noun.side == "inherited" or noun.first < 0 or _is_weak(view, noun)
+    if noun is None or noun.side == "inherited" or noun.first < 0 or noun.family in ("people", "bloc"):
+        return True
+    return _is_weak(view, noun)
 
 
 def unit_of(count: Count) -> str:

@@ -38,7 +38,7 @@ _BOUNDS: dict[str, FigureModifier] = {
     ">": "more_than",
     "<": "less_than",
 }
-_YEAR = re.compile(r"(?:19[3-9]|20[0-6])\d")
+_YEAR = re.compile(r"(?:19[3-9]|20[0-6])\d(?:\s?[-–]\s?(?:19[3-9]|20[0-6])\d)?")
 _BLANK = re.compile(r"[\s.…_x\"″/–—-]{0,8}")
 _INDEX = re.compile(r"\(?(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})|(?P<roman>[ivxl]{1,6})|(?P<letter>[a-zđ]))[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|([a-zđ]))\)?(?:\s?=.{0,20})?")
@@ -133,20 +133,24 @@ def split_scale(phrase: str) -> tuple[int, str, int]:
 
 def is_unit(phrase: str) -> bool:
     """Whether a folded phrase is nothing but a counted noun, a currency or a measure ("đảng viên", "triệu đồng")."""
-    first = phrase.split("/", 1)[0].strip()
-    scale, rest, _ = split_scale(first)
-    words = words_of(rest)
-    if not words:
-        return scale != 1
-    for book in (noun_book(), _unit_book()):
-        hit = book.at(words, 0)
-        if hit is not None and hit.last == len(words):
-            return True
-    return False
+    if _is_noun(phrase):
+        return True
+    scale, rest, _ = split_scale(phrase.split("/", 1)[0].strip())
+    return _is_noun(rest) if rest else scale != 1
+
+
+def _is_noun(phrase: str) -> bool:
+    words = words_of(phrase)
+    hits = [book.at(words, 0) for book in (noun_book(), _unit_book())] if words else []
+    return any(hit is not None and hit.last == len(words) for hit in hits)
 
 
 def currency_of(phrase: str) -> str | None:
     """ISO 4217 code of the currency that a folded unit ends in ("triệu đồng", "1.000 USD"), else None."""
+    words = words_of(phrase)
+    hit = noun_book().at(words, 0) if words else None
+    if hit is not None and hit.last == len(words) and hit.label != "money":
+        return None  # "đ/c"
     words = words_of(phrase.split("/", 1)[0])
     for index in range(len(words)):
         hit = _unit_book().at(words, index)
@@ -213,7 +217,7 @@ class Unit:
     """A unit as a head, a unit column or a cell gives it: "người", "triệu đồng"."""
 
     text: str = ""  # as written
-    noun: str = ""  # as written, without the word of scale
+    noun: str = ""  # as written, without the word of scale and without "/người"
     scale: int = 1
     currency: str | None = None  # ISO 4217
     percent: bool = False
@@ -229,7 +233,14 @@ class Unit:
         scale, _, length = split_scale(folded)
         if thousand is not None:
             scale, length = 1000, thousand.end()
-        return cls(text, text[length:].strip(), scale, currency_of(folded))
+        rest = text[length:].strip()
+        noun = rest if _is_noun(fold(rest)) else rest.split("/", 1)[0].strip()
+        return cls(text, noun, scale, currency_of(folded))
+
+    @property
+    def spoken(self) -> str:
+        """The unit as prose has it behind a number ("nghìn đồng" for "1.000 đồng")."""
+        return f"nghìn {self.noun}" if self.text[:1].isdigit() else self.text
 
 
 @dataclass(slots=True)

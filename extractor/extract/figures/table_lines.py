@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.extract.figures.table_cells import Cell, Row, Table, cell_of, index_of, is_column_numbers, kind_of
 from extractor.extract.figures.table_heads import by_index, fitted, is_numbering
@@ -62,7 +62,7 @@ def cut(text: str, line: Line) -> LineCells:
         edges = [(m.start(), m.end()) for m in gap.finditer(text, begin, line.end)]
         starts = [begin, *(end for _, end in edges)]
         ends = [*(first for first, _ in edges), line.end]
-        if mode == "bar" and line.text[0] in "|¦│┃║":
+        if mode == "bar" and text[start] in "|¦│┃║":
             starts, ends = starts[1:], ends[1:]
         cells = []
         for index, (a, b) in enumerate(zip(starts, ends, strict=True)):
@@ -119,6 +119,7 @@ def _table(rows: list[LineCells], body: list[int], floor: int) -> Table | None:
     if not data:
         return None
     heads = _head_lines(rows, body[0], floor)
+    _shift([*heads, *(rows[at] for at in body)])
     counts = Counter(len(row.cells) for row in data)
     indexed = _knows_columns(data)
     count = max(counts, key=lambda size: (counts[size], size))
@@ -137,6 +138,13 @@ def _table(rows: list[LineCells], body: list[int], floor: int) -> Table | None:
         return None
     start = heads[0].line.start if heads else rows[body[0]].line.start
     return Table(start, rows[body[-1]].line.end, columns, found, label)
+
+
+def _shift(block: list[LineCells]) -> None:
+    """Count columns from the first that is used (a table of bars may be indented)."""
+    if block[0].mode == "bar" and (least := min((row.cells[0].x for row in block if row.cells), default=0)):
+        for row in block:
+            row.cells = [replace(cell, x=cell.x - least) for cell in row.cells]
 
 
 def _numbers_columns(row: LineCells) -> bool:
@@ -164,6 +172,9 @@ def _head_lines(rows: list[LineCells], first: int, floor: int) -> list[LineCells
         if row.rule:
             gap = max(gap, row.line.gap)
             continue
+        if not found and row.is_head and index_of(row.cells[0].folded) is not None:
+            gap = row.line.gap
+            continue  # the name of a section
         piece = len(row.cells) == 1 and row.cells[0].x > 0 and (row.mode or "wide") == mode
         if gap > 1 or len(found) == _HEAD_LINES or not (piece or (row.is_head and row.mode == mode)):
             break

@@ -58,7 +58,7 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
     for text in written:
         rest, found = _without_unit(text)
         unit = found or unit
-        texts.append(rest)
+        texts.append(_numerator(rest))
     own = texts[-1] if texts else ""
     text = " ".join(part for part in texts if part)
     solid = [part for part in texts if part and (label or not is_thin(fold(part)))]
@@ -82,6 +82,12 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
     if not phrase.content and phrase.member:
         phrase.content = _content(own, label)
     return phrase
+
+
+def _numerator(text: str) -> str:
+    """A head "Giới thiệu/chỉ tiêu" without what it is measured against."""
+    first, slash, rest = text.partition("/")
+    return first.strip() if slash and opens_with("status", "target", fold(rest)) and len(first.strip()) > 2 else text
 
 
 def _without_unit(text: str) -> tuple[str, str]:
