@@ -160,10 +160,10 @@ def _complete() -> re.Pattern[str]:
     year_link = rf"(?:{GAP},?{GAP}năm{GAP}|{GAP}[/.\-]{GAP}|{GAP},{GAP}|{SPACE})"
     numeric = (
         rf"(?<![\d/.,\-–])(?P<d1>{DAY}) ?(?P<s>{SEPARATOR}) ?(?P<m1>{MONTH}) ?(?P=s) ?"
-        rf"(?P<y1>{YEAR}|\d{{2}}(?![\d.,]))(?![/.]\d)"
+        rf"(?P<y1>{YEAR}|\d{{2}}(?!\d|,\d))(?![/.]\d)"
     )
     iso = rf"(?<![\d/.,\-–])(?P<y2>{YEAR})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)"
-    worded = rf"(?P<d3>{DAY}|{days}){GAP}tháng{GAP}(?P<m3>{MONTH}|{months}){year_link}{worded_year}"
+    worded = rf"(?P<d3>{DAY}|{days}){GAP}tháng{GAP}(?!năm{GAP}\d)(?P<m3>{MONTH}|{months}){year_link}{worded_year}"
     blank = (
         rf"ngày(?P<blank>[ \n.…_\-–]{{0,60}})(?:tháng{GAP}|/ ?)(?P<m4>{MONTH})"
         rf"(?:{GAP},?{GAP}năm{GAP}| ?/ ?)(?P<y4>{YEAR})"

@@ -7,6 +7,9 @@ from functools import cache
 from extractor.language.fold import fold
 from extractor.lexicon import load
 
+# for character classes: Latin capitals with Vietnamese diacritics, which no range of code points holds alone
+CAPITALS = "A-Z" + "".join(c for c in map(chr, [*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)]) if c.isupper())
+_OPENING = "([{“\"'‘*"
 REACH = 48  # characters looked at to either side; longer cues do not exist
 
 # Heads of one syllable that begin other words too often to tell a counted noun from the rest of a sentence.
@@ -16,7 +19,7 @@ _WEAK_HEADS = frozenset(["từ", "mặt", "ý", "nước", "khu", "vùng", "ban"
 def words_before(folded: str, at: int, most: int = 4) -> list[str]:
     """The last words before `at`, as phrases of one word, two words and so on up to `most`."""
     words = folded[max(0, at - REACH) : at].split()[-most:]
-    return [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
+    return [" ".join(words[-count:]).lstrip(_OPENING) for count in range(1, len(words) + 1)]
 
 
 def words_after(folded: str, at: int, most: int = 5) -> list[str]:

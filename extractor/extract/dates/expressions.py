@@ -6,14 +6,13 @@ import re
 from functools import cache
 
 from extractor.extract.dates import grammar, traps
-from extractor.extract.dates.points import Expression, Grain, Point, month_within
-from extractor.extract.dates.reader import PointReader, whole_number
-from extractor.language.calendar import alternatives, day_words, normal, read_month, span_of
+from extractor.extract.dates.lists import ListReader
+from extractor.extract.dates.parts import whole_number
+from extractor.extract.dates.points import Expression, Grain, Point
+from extractor.language.calendar import day_words, normal, span_of
 from extractor.language.layers import Number
 from extractor.lexicon import load
-from extractor.records import DateKind
 
-_DATES = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _DAYS_AFTER = re.compile(r"[ \n]*ngày[ \n]*(?=\d)")
 # what looks like a day and was not read as one is no day of the calendar, and its parts are no month or year
 _NO_DAY = re.compile(r"ngày[ \n]+\d{1,2}[ \n]+tháng[ \n]+\d{1,2}(?!\d)(?:[ \n]*(?:năm|/)[ \n]*\d{4})?")
@@ -26,29 +25,15 @@ def _anchors() -> re.Pattern[str]:
     lexicon, cues = load("calendar"), grammar.cues()
     numerals = load("numerals")
     phrases = [*lexicon["words"]["parts_of_day"], *lexicon["words"]["day"], *lexicon["weekdays"], *cues["relative"]]
-    phrases += [*day_words(), *numerals["digits"], "tháng", "quý", "năm", "nửa", "đầu", "giữa", "cuối", "cùng", "từ", "rằm"]
+    phrases += [*day_words(), *numerals["digits"], "tháng", "quý", "nửa", "đầu", "giữa", "cuối", "cùng", "từ", "rằm"]
     firsts = sorted({phrase.split()[0] for phrase in phrases})
     return re.compile(
         rf"(?<![^\W\d_])(?:(?:{'|'.join(firsts)})(?![^\W\d_])|[tq](?=\.?\d{{1,2}}[/.\-]\d{{4}}))|\d+(?:[.,]\d+)*"
     )
 
 
-@cache
-def _counted_days() -> re.Pattern[str]:
-    numbers = alternatives([word for word, value in day_words().items() if 1 < value <= 31])
-    return re.compile(rf"(?P<n>{numbers}|\d{{1,2}})[ \n]+ngày(?:,|[ \n]+là)?[ \n]+(?=(?:ngày[ \n]+|từ[ \n]+)?\d)")
-
-
-def kind_of(point: Point) -> DateKind:
-    return "date" if point.grain in _DATES else "interval"
-
-
-class ExpressionReader:
+class ExpressionReader(ListReader):
     """Finds the expressions of one text, years still open; see `find_expressions`."""
-
-    def __init__(self, text: str, folded: str, informal: bool) -> None:
-        self.text, self.folded, self.informal = text, folded, informal
-        self.points = PointReader(text, folded, informal)
 
     def at(self, at: int) -> list[Expression]:
         """What begins at `at`: nothing, one expression, or the members of a list."""
@@ -62,25 +47,7 @@ class ExpressionReader:
         point = self.points.point(at)
         if point is not None:
             return self._joined(point)
-        return self._ago(at) or self._headline_months(at) or self._duration(at) or self._lone_year(at)
-
-    def _single(self, point: Point, rule: str = "") -> Expression:
-        compared = False
-        if point.shift and point.grain in ("year", "month", "quarter"):
-            compared = normal(self.folded[point.start : point.end]) in traps.phrases("relative_traps", "compared")
-        rule = rule or f"dates.{point.grain}"
-        return Expression(
-            point.start, point.end, kind_of(point), point, modifier=point.modifier, compared=compared, rule=rule
-        )
-
-    def _between(self, start: int, first: Point, last: Point) -> Expression:
-        if first.waits and last.year is not None and first.within != last.within:
-            crosses = bool(first.within and last.within and first.within[:2] > last.within[:2])
-            first.year = last.year - crosses
-        elif last.waits and first.year is not None:
-            crosses = bool(first.within and last.within and first.within[:2] > last.within[:2])
-            last.year = (first.last_year or first.year) + crosses
-        return Expression(start, last.end, "interval", first, last, rule="dates.interval")
+        return self._ago(at) or self._headline_months(at) or self._duration(at) or self._lone_year(at) or self._pair(at)
 
     def _from_to(self, at: int) -> list[Expression]:
         opening = grammar.from_to().match(self.folded, at)
@@ -93,7 +60,8 @@ class ExpressionReader:
         first = self.points.now(start) or self.points.point(start) or self.points.bare_year(start)
         if first is None:
             bare = re.compile(r"(?:ngày[ \n]*)?(\d{1,2})(?!\d)").match(self.folded, start)
-            first = Point(start, bare.end(), "day", within=(1, int(bare[1]), 1, int(bare[1])), bare=True) if bare else None
+            if bare:
+                first = Point(start, bare.end(), "day", within=(1, int(bare[1]), 1, int(bare[1])), bare=True)
         last = self._second(first, any_grain=True) if first else None
         if first is None or last is None:
             return []
@@ -120,6 +88,8 @@ class ExpressionReader:
             return None
         dashed = normal(link.group()).strip() in ("-", "–", "—")
         last = (None if dashed else self.points.now(link.end())) or self.points.point(link.end())
+        if last is None and first.grain == "day":
+            last = self._plain_day(link.end())
         if last is None and not (dashed and first.year is not None):
             last = self.points.bare(link.end(), first)
         if last is None or last.grain == "term":
@@ -137,121 +107,6 @@ class ExpressionReader:
             if last is not None and (last.grain != "year" or not last.bare or point.grain == "year"):
                 return [self._between(point.start, point, last)]
         return self._list(point)
-
-    def _list(self, point: Point) -> list[Expression]:
-        """The point with its further list members: "quý I, II và III/2023", "năm 2021, 2022"."""
-        members = [point]
-        pattern = grammar.listed().get(point.grain)
-        while pattern is not None and (match := pattern.match(self.folded, members[-1].end)):
-            group = "n" if match["n"] else "n2"
-            member = self._member(point, match[group], match.start(group), match.end(group))
-            if member is None:
-                break
-            members.append(member)
-        for earlier, later in zip(members[-2::-1], members[:0:-1], strict=True):
-            if earlier.waits and earlier.year is None:
-                earlier.year = later.year
-        return [self._single(member) for member in members]
-
-    def _member(self, first: Point, number: str, start: int, end: int) -> Point | None:
-        if first.grain == "year":
-            known = not traps.counts_something(self.folded, end) and first.year is not None
-            return Point(start, end, "year", int(number)) if known and abs(int(number) - (first.year or 0)) < 30 else None
-        if first.grain == "day":
-            return self.points.day(start)
-        if first.grain == "quarter":
-            quarter = load("calendar")["quarters"][normal(number)]
-            within = (3 * quarter - 2, 1, 3 * quarter, 0)
-        else:
-            within = month_within(int(number))
-        end, year, shift = self.points.tail(end)
-        return Point(start, end, first.grain, year, within=within, shift=shift)
-
-    def _counted_list(self, at: int) -> list[Expression]:
-        """ "hai ngày 20 và 21/10": the number of days belongs to the expression."""
-        match = _counted_days().match(self.folded, at)
-        if match is None:
-            return []
-        start = match.end()
-        listed = self._day_list(start, at, spans="interval")
-        if listed and len(listed) == 1:
-            return listed
-        first = self.points.day(start) if self.folded[start].isdigit() else None
-        if first is None:
-            match_day = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?!\d)").match(self.folded, start)
-            if match_day and span_of(2000, int(match_day[2]), int(match_day[1])):
-                month, day = int(match_day[2]), int(match_day[1])
-                first = Point(start, match_day.end(), "day", within=(month, day, month, day))
-        both = re.compile(r",?[ \n]+và[ \n]+|[ \n]*[-–][ \n]*").match(self.folded, first.end) if first else None
-        if first is None or both is None:
-            return []
-        second = re.compile(r"(?:ngày[ \n]+)?(?=\d)").match(self.folded, both.end())
-        last = None
-        if second:
-            last = self.points.complete(second.end()) or self._plain_day(second.end())
-        return [self._between(at, first, last)] if last else []
-
-    def _plain_day(self, at: int) -> Point | None:
-        match = grammar.day_month().match(self.folded, at)
-        if match is None or not match["d"] or span_of(2000, int(match["m"]), int(match["d"])) is None:
-            return None
-        day, month = int(match["d"]), int(match["m"])
-        point = Point(at, match.end(), "day", within=(month, day, month, day))
-        point.end, point.year, point.shift = self.points.tail(point.end)
-        return point
-
-    def _day_list(self, at: int, span_start: int, spans: str = "") -> list[Expression]:
-        """Days that share their month: "ngày 27 và 28-7", "từ ngày 13 đến 17/6", "5, 6/3"."""
-        prefix = grammar.prefix().match(self.folded, at)
-        start = prefix.end() if prefix else at
-        match = grammar.day_list().match(self.folded, start)
-        if match is None:
-            return []
-        month = read_month(match["m"] or match["m2"])
-        days = [(int(hit.group()), hit.start()) for hit in re.finditer(r"\d+", match["days"])]
-        if not month or any(span_of(2000, month, day) is None for day, _ in days[-1:]):
-            return []
-        joins = re.sub(r"ngày|\d+", "", match["days"])
-        end, year = match.end(), int(match["year"]) if match["year"] else None
-        shift = None
-        if year is None:
-            end, year, shift = self.points.tail(end)
-        if not (spans or start > at or year) and not self._is_list(at, match.end(), joins):
-            return []
-        numbers = [day for day, _ in days]
-        whole = bool(re.search(r"-|–|—|đến|tới", joins))
-        ascending = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
-        if ascending and (whole or spans or numbers == list(range(numbers[0], numbers[-1] + 1))):
-            within = (month, numbers[0], month, numbers[-1])
-            point = Point(span_start, end, "part", year, within=within, shift=shift)
-            return [self._single(point, "dates.days")]
-        if whole and len(numbers) == 2:
-            return self._across_months(span_start, end, month, numbers, year)
-        return self._separate(at, start, end, month, days, year) if ascending else []
-
-    def _is_list(self, at: int, end: int, joins: str) -> bool:
-        if traps.before_any(self.folded, at, "day_month", "names") or traps.counts_something(self.folded, end):
-            return False
-        return traps.before_any(self.folded, at, "day_month", "cues") and ("," not in joins)
-
-    def _across_months(self, start: int, end: int, month: int, days: list[int], year: int | None) -> list[Expression]:
-        before = 12 if month == 1 else month - 1
-        if span_of(2000, before, days[0]) is None:
-            return []
-        first = Point(start, end, "day", within=(before, days[0], before, days[0]))
-        last = Point(start, end, "day", year, within=(month, days[1], month, days[1]))
-        return [self._between(start, first, last)]
-
-    def _separate(
-        self, at: int, start: int, end: int, month: int, days: list[tuple[int, int]], year: int | None
-    ) -> list[Expression]:
-        found = []
-        for index, (day, offset) in enumerate(days):
-            begin = at if index == 0 else start + offset
-            stop = end if index == len(days) - 1 else start + offset + len(str(day))
-            stop = max(stop, begin + 1)
-            found.append(self._single(Point(begin, stop, "day", year, within=(month, day, month, day)), "dates.days"))
-        return found
 
     def _same_period(self, at: int) -> list[Expression]:
         match = grammar.same_period().match(self.folded, at)
@@ -297,7 +152,9 @@ class ExpressionReader:
     def _headline_months(self, at: int) -> list[Expression]:
         """ "9 tháng, 26 người chết": a headline's months are the first ones of the year."""
         match = re.compile(r"(\d{1,2})[ \n]+tháng(?=,)").match(self.folded, at)
-        if match is None or not 1 <= int(match[1]) <= 12 or not _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at]):
+        if match is None or not 1 <= int(match[1]) <= 12:
+            return []
+        if not _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at]):
             return []
         return [self._single(Point(at, match.end(), "part", within=(1, 1, int(match[1]), 0)), "dates.headline")]
 

@@ -73,8 +73,8 @@ def day_month() -> re.Pattern[str]:
     """ "10/9", "9.10", "3 tháng 2", "mười lăm tháng tám": no year yet."""
     days = alternatives(day_words())
     return _compiled(
-        rf"(?P<d>{DAY}) ?(?P<separator>{SEPARATOR}) ?(?P<m>{MONTH})(?! ?[/.\-–]? ?\d)(?![^\W\d_])"
-        rf"|(?P<d2>{DAY}|{days}){GAP}tháng{GAP}(?P<m2>{MONTH}|{_months()}){END}"
+        rf"(?P<d>{DAY}) ?(?P<separator>{SEPARATOR}) ?(?P<m>{MONTH})(?! ?(?P=separator) ?\d|[/.]\d|-\d{{1,4}}(?![\d/.]))"
+        rf"(?![^\W\d_])|(?P<d2>{DAY}|{days}){GAP}tháng{GAP}(?!năm{GAP}\d)(?P<m2>{MONTH}|{_months()}){END}"
     )
 
 
@@ -87,7 +87,8 @@ def day_list() -> re.Pattern[str]:
     )
     return _compiled(
         rf"(?P<days>{DAY}(?:{join}{DAY}){{1,8}})"
-        rf"(?: ?(?P<separator>[/.]|-(?!{GAP}\d{{4}})) ?(?P<m>{MONTH})(?:(?: ?[/.\-] ?)(?P<year>{YEAR}))?(?! ?[/.\-–] ?\d)"
+        rf"(?: ?(?P<separator>[/.]|-(?!{GAP}\d{{4}})) ?(?P<m>{MONTH})"
+        rf"(?:(?: ?[/.\-] ?)(?P<year>{YEAR}))?(?! ?[/.\-–] ?\d)"
         rf"|{GAP}tháng{GAP}(?P<m2>{MONTH}|{_months()}){END})(?![^\W\d_])"
     )
 
@@ -104,7 +105,8 @@ def month() -> re.Pattern[str]:
 
 @cache
 def month_year() -> re.Pattern[str]:
-    return _compiled(rf"(?<![\d/.,\-–])(?P<m>{MONTH}) ?[/\-.] ?(?P<year>(?:19|20)\d{{2}})(?![\d/]|[.,\-]\d| ?/)(?![^\W_])")
+    year = r"(?P<year>(?:19|20)\d{2})(?![\d/]|[.,\-]\d| ?/)(?![^\W_])"
+    return _compiled(rf"(?<![\d/.,\-–])(?P<m>{MONTH}) ?[/\-.] ?{year}")
 
 
 @cache
@@ -119,10 +121,11 @@ def quarter() -> re.Pattern[str]:
 def listed() -> dict[str, re.Pattern[str]]:
     """A further member of a list whose first has the word before it: "quý I, [II] và [III]/2023"."""
     join = rf"(?:{GAP},{GAP}|{SPACE}và{SPACE}|{GAP}&{GAP})"
+    more = rf"(?={GAP}(?:[/.\-]{GAP}\d{{4}}|năm{GAP}\d|,{GAP}\d|{SPACE}và{SPACE}\d))"
     known = alternatives(load("calendar")["quarters"])
     return {
         "quarter": _compiled(rf"{join}(?P<n>{ROMAN}){END}|{join}(?P<n2>{known}){END}(?={GAP}(?:/|năm))"),
-        "month": _compiled(rf"{join}(?P<n>{MONTH})(?={GAP}(?:[/.\-]{GAP}\d{{4}}|năm{GAP}\d|,{GAP}\d|{SPACE}và{SPACE}\d))"),
+        "month": _compiled(rf"{join}(?P<n>{MONTH}){more}"),
         "year": _compiled(rf"{join}(?P<n>{YEAR})(?![\d/]|[.,\-]\d)"),
         "day": _compiled(rf"{join}(?:ngày{GAP})?(?P<n>{DAY} ?[/.\-] ?{MONTH})(?! ?[/.\-–]? ?\d)"),
     }
@@ -134,7 +137,8 @@ def part_of_year() -> re.Pattern[str]:
     unit = r"(?P<unit>tháng|quý|tuần|ngày)"
     return _compiled(
         rf"(?P<n>{_numbers()}){GAP}{unit}{GAP}(?P<edge>đầu|cuối){END}"
-        rf"(?:{SPACE}(?:của{SPACE})?(?:(?P<year>năm){END}|tháng{GAP}(?P<month>{MONTH}|{_months()}{END})|quý{GAP}(?P<quarter>{ROMAN}|[1-4]){END}))?"
+        rf"(?:{SPACE}(?:của{SPACE})?(?:(?P<year>năm){END}|tháng{GAP}(?P<month>{MONTH}|{_months()}{END})"
+        rf"|quý{GAP}(?P<quarter>{ROMAN}|[1-4]){END}))?"
         rf"|(?P<n2>{_numbers()}){GAP}tháng(?={SPACE}(?:của{SPACE})?năm{SPACE}|/(?:19|20)\d\d)"
         rf"|nửa{SPACE}(?P<half>đầu|cuối|năm{SPACE}đầu|năm{SPACE}cuối|sau){END}"
         rf"(?:{SPACE}(?:của{SPACE})?(?:(?P<whole>năm){END}|tháng{GAP}(?P<month2>{MONTH}|{_months()}{END})"
@@ -194,7 +198,10 @@ def lunar() -> re.Pattern[str]:
 
 @cache
 def same_period() -> re.Pattern[str]:
-    return _compiled(rf"cùng{SPACE}kỳ{END}(?!{SPACE}(?:các|những|nhiều|mọi|hằng|hàng){SPACE}năm)(?:{SPACE}(?:của{SPACE})?(?P<year>{YEAR})(?!\d))?")
+    return _compiled(
+        rf"cùng{SPACE}kỳ{END}(?!{SPACE}(?:các|những|nhiều|mọi|hằng|hàng){SPACE}năm)"
+        rf"(?:{SPACE}(?:của{SPACE})?(?P<year>{YEAR})(?!\d))?"
+    )
 
 
 @cache

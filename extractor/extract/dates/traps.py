@@ -55,8 +55,8 @@ def is_day_month(text: str, folded: str, start: int, end: int, separator: str) -
     day, month = re.split(r"\D+", folded[start:end].strip())[:2]
     known = f"{day}/{month}" in phrases("day_month", "known")
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-    if separator in "/":
-        return known or (bracketed and int(day) > int(month)) or (text[end : end + 1] in ":" and bool(text[end : end + 1]))
+    if separator == "/":
+        return known or (bracketed and int(day) > int(month)) or text[end : end + 1] == ":"
     return known and bracketed
 
 
@@ -69,7 +69,7 @@ def is_bare_year(folded: str, start: int, end: int) -> bool:
         return False
     if left.endswith("(") and folded[end : end + 1] == ")":
         return 1930 <= int(folded[start:end]) <= 2099 and int(folded[start:end]) % 100 != 0
-    phrase = re.split(r"[,.;:()\d\"“”]|\n\n", left)[-1]
+    phrase = re.split(r"[,.;:()\d]|\n\n", left)[-1]
     words = phrase.split()[-7:]
     known = phrases("year", "cues")
     reach = range(len(words))
@@ -79,21 +79,26 @@ def is_bare_year(folded: str, start: int, end: int) -> bool:
     return before_any(folded, start, "year", "direct") and not (following and following[0] in ("lên", "xuống", "đồng"))
 
 
-def is_worded_month(text: str, folded: str, start: int, name_start: int, name: str, has_year: bool) -> bool:
+def is_worded_month(text: str, folded: str, at: int, name_start: int, has_year: bool) -> bool:
     """ "tháng Năm", "tháng ba năm 2020", "hồi tháng tư": a month; "tháng hai lần", "ngày tháng năm sinh": none."""
-    if has_year or text[name_start].isupper() and not text[name_start : name_start + 2].isupper():
+    if has_year or (text[name_start].isupper() and not text[name_start : name_start + 2].isupper()):
         return True
-    following = words_after(folded, start)
-    if following and following[0] in ("lần", "buổi", "sinh", "nào", "người"):
+    following = words_after(folded, name_start, 2)
+    if following and following[-1].split()[-1] in ("lần", "buổi", "sinh", "nào", "người"):
         return False
-    return bool({"đầu", "giữa", "cuối", "trong", "hồi", "vào", "từ", "đến", "hết", "tới", "trước", "sau", "sang"} & set(words_before(folded, start, 1)))
+    return before_any(folded, at, "month", "cues")
 
 
 @cache
 def _numeral_words() -> frozenset[str]:
     lexicon = load("numerals")
     groups = lexicon["words"]
-    return frozenset([*lexicon["digits"], *lexicon["digits_behind"], *lexicon["scales"], *groups["ten"], *groups["tens"], *groups["hundred"], *groups["link"]]) - {"năm"}
+    behind = [word for group in ("ten", "tens", "hundred", "link") for word in groups[group]]
+    return frozenset([*lexicon["digits"], *lexicon["digits_behind"], *lexicon["scales"], *behind]) - {"năm"}
+
+
+def _in_number(before: list[str]) -> bool:
+    return bool(before) and before[0] in _numeral_words()
 
 
 def _goes_on(folded: str, at: int) -> bool:
@@ -109,7 +114,7 @@ def is_duration(folded: str, start: int, end: int, number: str, unit: str) -> bo
     if before_any(folded, start, "duration", "traps", "before") or folded[start - 1 : start] in ("/", "-", "–"):
         return False
     before = words_before(folded, start, 1)
-    if not number[0].isdigit() and (before[:1] and before[0] in _numeral_words() or _goes_on(folded, end)):
+    if not number[0].isdigit() and (_in_number(before) or _goes_on(folded, end)):
         return False  # "ba trăm năm | mươi sáu": the middle of a number
     behind = folded[end : end + 12].lstrip()
     if behind.startswith(("/lần", "/ lần")):
@@ -118,9 +123,11 @@ def is_duration(folded: str, start: int, end: int, number: str, unit: str) -> bo
         return False
     if unit == "năm" and re.match(r"(?:1[89]|20)\d\d(?!\d)", behind):
         return False
+    if unit == "ngày" and re.match(r"\d{1,2} ?[/.\-] ?\d", behind):
+        return False  # "7 giờ 30 ngày 5/7"
     if unit == "giờ":
-        clear = before_any(folded, start, "duration", "traps", "hours_before")
-        return (clear and not behind[:1].isdigit()) or after_any(folded, end, "duration", "traps", "hours_after") or behind.startswith("/")
+        long = before_any(folded, start, "duration", "traps", "hours_before") and not behind[:1].isdigit()
+        return long or behind.startswith("/") or after_any(folded, end, "duration", "traps", "hours_after")
     if unit in ("phút", "giây"):
         return not re.search(r"giờ ?$|\dh ?$", folded[max(0, start - 8) : start])
     if number == "năm":

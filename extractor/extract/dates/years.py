@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractor.extract.dates import traps
 from extractor.extract.dates.points import (
     SUB_YEAR,
     UNKNOWN,

@@ -17,6 +17,7 @@ from extractor.lexicon import load
 
 __all__ = ["annotate"]
 
+_LABELS = frozenset(["name", "reference", "ordinal"])
 _MULTIPLE = re.compile(r"(?<![^\W_])gấp(?: (?:hơn|gần|khoảng|trên|tới|rưỡi))*[ \n]+(?P<word>đôi|rưỡi)(?![^\W_])")
 
 
@@ -77,15 +78,23 @@ def annotate(layers: Layers, *, informal: bool = False) -> None:
     found = [Quantity(n.start, n.end, n.value, kind="date", rule="numbers.date") for n in dated]
     rows = row_numbers(text)
     digits, words = Judge(text, folded, Marks(text, folded)), WordJudge(text, folded)
+    last: tuple[Amount, Kind] | None = None
     for amount in AmountReader(folded, free, informal).amounts():
+        if last is not None and amount.start < last[0].outer_end:
+            continue  # the 2 of "150 m2"
         if amount.first.bare_scale:
             _vague(amount, folded)
         if amount.start in rows:
             kind: Kind = ("list_number", "numbers.row")
         elif informal and _stands_alone(amount, folded):
             kind = FIGURE
+        elif not amount.first.digits:
+            kind = words.kind(amount)
         else:
-            kind = digits.kind(amount) if amount.first.digits else words.kind(amount)
+            kind = digits.kind(amount)
+            if kind == FIGURE and last and last[1][0] in _LABELS and digits.goes_on(last[0], amount):
+                kind = last[1]
+        last = amount, kind
         found.append(_quantity(amount, kind, folded))
     found.extend(quantity for quantity in _multiples(folded) if not hidden.overlap(quantity.start, quantity.end))
     layers.numbers = sorted(found, key=lambda quantity: quantity.start)

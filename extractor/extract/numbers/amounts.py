@@ -15,6 +15,7 @@ from extractor.extract.numbers.measures import (
     measure_end,
     squeezed,
 )
+from extractor.language.context import noun_follows
 from extractor.language.layers import Number
 from extractor.language.numerals import Numeral, plain, read_digits
 
@@ -24,6 +25,7 @@ _AND = re.compile(r"[ \n]{1,3}và[ \n]{1,3}")
 _SLASH = re.compile(r" ?/ ?")
 _CHAINED = re.compile(r" ?[-–/] ?\d")
 _MINUS_SIGNS = "-−–"
+_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _WORD_MINUS = re.compile(r"(?<!\w)(?:âm|trừ)[ \n]+$")
 
 
@@ -69,10 +71,19 @@ class AmountReader:
             first.start, first.end, first.value, first, first.value_max, first.denominator, first.percent
         )
         self._add_unit(single)
+        self._regroup(single)
         amount, used = self._pair(single, index)
         self._add_sign(amount)
         self._addcurrency_before(amount)
         return amount, index + used
+
+    def _regroup(self, amount: Amount) -> None:
+        """ "1,250 đoàn viên": people and things are counted whole, so that this comma groups the digits."""
+        written = self.folded[amount.start : amount.end]
+        if self.informal or amount.unit or amount.currency or not _COMMA_GROUP.fullmatch(written):
+            return
+        if noun_follows(self.folded, amount.end):
+            amount.value = int(written.replace(",", ""))
 
     def _pair(self, first: Amount, index: int) -> tuple[Amount, int]:
         """The amount with a second numeral joined to it, and how many numerals were used."""
@@ -131,7 +142,8 @@ class AmountReader:
         if link is None:
             return first, 1
         sign = re.compile(r"(?:usd|vnd|vnđ|\$|€|£|¥|₫)? ?").match(self.folded, link.end())
-        if sign is None or second.start not in (link.end(), sign.end()) or "\n" in self.folded[first.end : link.start()]:
+        broken_line = "\n" in self.folded[first.end : link.start()]
+        if sign is None or second.start not in (link.end(), sign.end()) or broken_line:
             return first, 1
         dashed = link.group().strip() in {"-", "–", "—"}
         low = self._scaled_like(first, second)
@@ -139,8 +151,8 @@ class AmountReader:
             if dashed and not link.group().startswith(" ") and first.first.digits and second.digits:
                 return replace(first, end=second.end, outer_end=second.end, broken=True), 2
             return first, 1
-        percent = first.percent or second.percent
-        amount = replace(first, end=second.end, outer_end=second.end, value=low, value_max=second.value, percent=percent)
+        amount = replace(first, end=second.end, outer_end=second.end, value=low, value_max=second.value)
+        amount.percent = first.percent or second.percent
         amount.first = replace(first.first, scaled=first.first.scaled or second.scaled)
         amount.currency, amount.unit = first.currency, first.unit
         amount.broken = dashed and bool(_CHAINED.match(self.folded, second.end)) and not self._is_bullet(second.end)
@@ -154,7 +166,9 @@ class AmountReader:
         return "\n" in self.folded[at : at + 2]
 
     def _is_range(self, first: Amount, second: Numeral, low: Number, dashed: bool) -> bool:
-        if second.denominator or second.value_max or not second.value > low or (not low and not first.first.digits):
+        if second.denominator or second.value_max or not second.value > low:
+            return False
+        if not low and not first.first.digits:  # "không tới 7000"
             return False
         if first.percent and not second.percent:
             return False
@@ -178,9 +192,10 @@ class AmountReader:
         """The currency or measure right behind the amount."""
         if amount.percent:
             return
-        money = currency_behind(self.informal).match(self.folded, amount.end)
+        loose = self.informal or amount.first.scaled  # "100 tỷ won" is money, "5 bảng" are tables
+        money = currency_behind(loose).match(self.folded, amount.end)
         if money:
-            amount.currency = currency_codes(self.informal)[squeezed(money["word"])]
+            amount.currency = currency_codes(loose)[squeezed(money["word"])]
             amount.outer_end = money.end()
             return
         unit = measure_behind(self.folded, amount.end)

@@ -10,7 +10,7 @@ from functools import cache
 
 from extractor.extract.numbers.amounts import Amount
 from extractor.extract.numbers.marks import Marks
-from extractor.language.context import counted_nouns, noun_follows, words_after, words_before
+from extractor.language.context import CAPITALS, counted_nouns, noun_follows, words_after, words_before
 from extractor.language.layers import QuantityKind
 from extractor.lexicon import load
 
@@ -22,7 +22,7 @@ _SENTENCE_OPENS = ".!?:;…“\"”•*+|>–"
 _QUOTES = re.compile(r"[“\"]([^“”\"\n]{1,60})[”\"]")
 _MOST_IN_NAMES = 99  # "Nhà máy 2", "May 10": numbers in names are small
 _ACCOUNT_DIGITS = 9
-_TIME_UNIT = re.compile(r"[ \n]{0,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ)(?![^\W_])")
+_TIME_UNIT = re.compile(r"[ \n]{0,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ|tết)(?![^\W_])")
 
 
 @cache
@@ -51,7 +51,8 @@ class Judge:
             return "name", "numbers.code"
         if amount.percent:
             return FIGURE
-        for rule in (self._label, self._ratio_label, self._version, self._slogan, self._account, self._time, self._name):
+        rules = (self._label, self._ratio_label, self._version, self._slogan, self._account, self._time, self._name)
+        for rule in rules:
             found = rule(amount)
             if found is not None:
                 return found
@@ -70,6 +71,8 @@ class Judge:
             word = re.search(r"[^\W_]+$", self.text[max(0, start - 12) : start])
             letters = word.group() if word else left
             return letters.isupper() or len(letters) == 1 or any(char.isdigit() for char in letters)
+        if left == ":" and start > 1 and self.text[start - 2].isdigit():
+            return True  # "ISO 9001:2015"
         if left in ("-", "–", "/", ".") and start > 1 and self.text[start - 2].isalpha():
             glued = self.text[start - 2].isupper() or self.text[start - 2].isascii()
             return left != "/" and glued and amount.start == amount.first.start
@@ -77,8 +80,14 @@ class Judge:
             tail = re.match(r"[^\W\d_]+\d*", self.text[end : end + 12])
             letters = tail.group() if tail else right
             known = amount.unit is not None or letters.lower() in counted_nouns() or amount.currency is not None
-            return not known and (len(letters) <= 2 or letters[-1:].isdigit())
+            return (not known or letters == "G") and (len(letters) <= 2 or letters[-1:].isdigit())
         return bool(right == "-" and re.match(r"-[A-ZĐ]{2}", self.text[end : end + 3]))
+
+    def goes_on(self, last: Amount, amount: Amount) -> bool:
+        """Whether an amount goes on a list of labels: "Điều 5, [6] và [7]", "Sóng Thần 1, [2] và [3]"."""
+        between = self.text[last.end : amount.start].strip(" \u00a0")
+        alike = isinstance(amount.value, int) and amount.denominator is None and not self._money_or_percent(amount)
+        return alike and between in (",", "và", ", và", ";", "-", "–") and not noun_follows(self.folded, amount.end)
 
     def _before(self, amount: Amount) -> list[str]:
         """Folded phrases right before the amount; none across a line break."""
@@ -93,7 +102,7 @@ class Judge:
         known = [phrase.lstrip("([“\"*-") for phrase in before]
         if amount.first.scaled or amount.currency or amount.unit in ("m²", "ha", "m³"):
             return None
-        if any(phrase in cues("labels", "counting") for phrase in known):
+        if any(phrase.rstrip(":") in cues("labels", "counting") for phrase in known):
             return None
         if any(phrase.rstrip(":.") in cues("labels", "phones") for phrase in known[:3]) and self._long(amount):
             return "phone", "numbers.phone"
@@ -103,8 +112,6 @@ class Judge:
             return "counter", "numbers.counter"
         if known[0] in ("thứ",) or (len(known) > 1 and known[1] == "lần thứ"):
             return "ordinal", "numbers.ordinal"
-        if any(phrase in cues("scores", "before") for phrase in known) and re.match(r"[-–]\d", self.text[amount.end :][:2]):
-            return "reference", "numbers.score"
         if any(phrase.rstrip(":.") in cues("labels", "always") for phrase in known):
             return "reference", "numbers.label"
         small = amount.value_max is None and amount.denominator is None and isinstance(amount.value, int)
@@ -131,8 +138,11 @@ class Judge:
         written = "".join(self.text[amount.start : amount.end].split())
         if written in cues("quotes", "always_names"):
             return "name", "numbers.name"
-        if any(phrase in cues("labels", "always_ratio") for phrase in self._before(amount)[:2]):
+        before = self._before(amount)[:3]
+        if any(phrase in cues("labels", "always_ratio") for phrase in before):
             return "reference", "numbers.label"
+        if any(phrase in cues("labels", "unless_counted") for phrase in before) and not self._noun_follows(amount):
+            return "name", "numbers.label"
         if re.match(r"[-/][^\W\d_]", self.text[amount.end : amount.end + 2]):
             return "reference", "numbers.code"
         return None
@@ -144,7 +154,12 @@ class Judge:
         return None
 
     def _slogan(self, amount: Amount) -> Kind | None:
-        """ “2 gặp 1 kèm”, “3 nhất”: a few words in quotes that begin with a number and count nothing known."""
+        """ “2 gặp 1 kèm”, “3 nhất”, phong trào 3 sạch: a few words that begin with a number and count nothing known."""
+        if "+" in (self.text[amount.start - 1 : amount.start], self.text[amount.end : amount.end + 1]):
+            return "name", "numbers.slogan"
+        before, after = set(self._before(amount)), words_after(self.folded, amount.end, 2)
+        if before & cues("slogans", "before") and cues("slogans", "behind").intersection(after):
+            return "name", "numbers.slogan"
         left = max(self.text.rfind(mark, max(0, amount.start - 60), amount.start) for mark in "“\"")
         if left < 0:
             return None
@@ -167,7 +182,10 @@ class Judge:
         return None
 
     def _time(self, amount: Amount) -> Kind | None:
-        """A number before a unit of time that the dates stage did not take: "2 năm/lần", "hàng chục năm"."""
+        """Time that the dates stage did not take: "2 năm/lần", "hàng chục năm", "ngày 20 hằng tháng", "30 Tết"."""
+        before = self._before(amount)[:1]
+        if before and before[0] in ("ngày", "mùng", "mồng", "tháng", "năm", "quý") and not self._noun_follows(amount):
+            return "date", "numbers.time"
         if _TIME_UNIT.match(self.folded, amount.end) and not noun_follows(self.folded, amount.end):
             return "date", "numbers.time"
         return None
@@ -182,12 +200,11 @@ class Judge:
         if word is None:
             return None
         name = word.group(1).lstrip("(“\"'*")
-        if not name[:1].isupper() or name[-1] in ".,;:!?)”\"" or name.lower() in counted_nouns():
+        if not name[:1].isupper() or name[-1] in ".,;:!?)”\"":
+            return None
+        if name.lower() in counted_nouns() or name.lower() in cues("names", "no_names"):
             return None
         if self._noun_follows(amount) or self._opens_sentence(word.start(1)):
-            return None
-        following = words_after(self.folded, amount.end, 1)
-        if following and self._plain_noun(amount, following[0]):
             return None
         return None if self._is_parallel(amount) else ("name", "numbers.name")
 
@@ -195,16 +212,11 @@ class Judge:
         left = self.text[max(0, at - 6) : at].rstrip(" \u00a0")
         return not left or left[-1] in _SENTENCE_OPENS or left[-1] in "\n-(" or (left[-1:].isdigit())
 
-    def _plain_noun(self, amount: Amount, word: str) -> bool:
-        """A lower-case word that is neither a verb nor a link: something unknown that is counted."""
-        written = self.text[amount.end : amount.end + 2].strip()
-        return written[:1].islower() and word not in cues("counting", "function_words") and word not in cues("name_verbs", "words")
-
     def _is_parallel(self, amount: Amount) -> bool:
         """ "Đức Hòa 74, Bến Lức 58": several names with their counts."""
         left = self.text[max(0, amount.start - 70) : amount.start]
         right = self.text[amount.end : amount.end + 60]
-        pair = r"[A-ZÀ-ỸĐ][^\W\d_]+ \d{1,4}(?![\w.,/-]?\d)"
+        pair = rf"(?<![^\W_])[{CAPITALS}][^\W\d_]+ \d{{1,4}}(?![\w.,/-]?\d)"
         behind = re.match(rf"[^\n.;]{{0,25}}[,;](?: và)? (?:[^\W\d_]+ ){{0,4}}?{pair}", right)
         before = re.search(rf"{pair}[^\W\d]{{0,2}}[^\n.]{{0,20}}[,;] (?:[^\W\d_]+ ){{0,5}}$", left)
         return behind is not None or before is not None

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from extractor.language.context import CAPITALS
 from extractor.language.layers import QuantityKind
 
 _CLOCK = re.compile(
-    r"\d(?<![\w.,/]\d)\d?(?:h(?:\d{2}(?!\d))?(?![^\W_])|g\d{2}(?!\d)| ?giờ(?: ?\d{1,2}(?![\d./])(?: ?phút)?)?(?![^\W_])|:\d{2}(?::\d{2})?(?![\d]))"
-    r"(?: ?[-–] ?\d{1,2}(?:h\d{0,2}|:\d{2}))?"
+    r"\d(?<![\w.,/]\d)\d?(?:h(?:\d{2}(?!\d))?(?![^\W_])|g\d{2}(?!\d)|:\d{2}(?::\d{2})?(?![\d])"
+    r"| ?giờ(?: ?\d{1,2}(?![\d./])(?: ?phút)?)?(?![^\W_]))(?: ?[-–] ?\d{1,2}(?:h\d{0,2}|:\d{2}))?"
 )
 _PHONE = re.compile(
     r"[(+0](?<![\d.,/].)(?:\+?84\)?|(?<=0)|0)\d{0,3}\)?(?:[ .\-]{0,2}\d{2,4}){2,4}[^\W\d_]?(?![\w%])"
@@ -21,10 +22,12 @@ _ADDRESS_REACH = 120  # characters to either side that can belong to one web add
 # Each pattern begins with a plain character, which lets the engine skip to the next candidate; what must not stand
 # before it is asked right behind.
 # "33/KH-LĐLĐ", "28-NQ/TW", "07/2022/NĐ-CP", "15/2012/QH13"
-_CODE = re.compile(r"\d(?<![\w.,]\d)\d{0,5}[\w.]{0,12}(?: ?[/-] ?\d{4})?(?:/|-| -|- )(?![\d])[A-ZĐƯÂ][A-ZĐƯÂ\d]+(?:[-/&.][\wĐ]+)*")
+_CODE = re.compile(
+    r"\d(?<![\w.,]\d)\d{0,5}[\w.]{0,12}(?: ?[/-] ?\d{4})?(?:/|-| -|- )(?!\d)[A-ZĐƯÂ][A-ZĐƯÂ\d]+(?:[-/&.][\wĐ]+)*"
+)
 _LIST_MARK = re.compile(
-    r"(?:^|(?<=\n))[ \t\u00a0*>#]*(?:\(?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\.?[ ]?[-–])(?![\d%])(?=[ \t\u00a0\n]|[^\W\d_a-zà-ỹ]|\*)"
-    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})(?=[ \u00a0]+[A-ZÀ-ỸĐ][^\W\d_]))"
+    r"(?:^|(?<=\n))[ \t\u00a0*>#]*(?:\(?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\.?[ ]?[-–])(?![\d%])"
+    rf"(?=[ \t\u00a0\n*]|[{CAPITALS}])|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ \u00a0]+[{CAPITALS}][^\W\d_]))"
 )
 _INLINE_MARK = re.compile(r"\((?<![^\s:;,.]\()(?P<n>\d{1,2})\)(?=[ \u00a0]*[^\W\d_])")
 _PAGE = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[-–]?[ ]?(?P<n>\d{1,3})[ ]?[-–]?[ \t\u00a0]*(?=\n|\Z)")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.context import CAPITALS
+
 _LINE_NUMBER = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*(?P<n>\d{1,3})(?P<rest>[^\n]*)(?=\n|\Z)")
 _HAS_LETTERS = re.compile(r"[^\W\d_]")
-_ROW_ON_ONE_LINE = re.compile(r"[ \u00a0]*[|\t][ \u00a0]*(?=\D)|(?:[ \u00a0]{2,}|[ \u00a0](?=[A-ZÀ-ỸĐ]))(?=[^\d\W])[^\n]*?[ \t|]\d")
+_ROW_ON_ONE_LINE = re.compile(
+    r"[ \u00a0]*[|\t][ \u00a0]*(?=\D)"
+    rf"|(?:[ \u00a0]{{2,}}|[ \u00a0](?=[{CAPITALS}]))(?=[^\d\W])[^\n]*?[ \t|]\d"
+)
 
 
 def row_numbers(text: str) -> set[int]:
@@ -16,11 +21,7 @@ def row_numbers(text: str) -> set[int]:
     last_end = -1
     for match in _LINE_NUMBER.finditer(text):
         number, rest = int(match["n"]), match["rest"].strip(" \t\u00a0")
-        if rest:
-            is_row = _ROW_ON_ONE_LINE.match(match["rest"]) is not None
-        else:
-            is_row = _names_a_row(text, match.end())
-        if not is_row:
+        if not (_ROW_ON_ONE_LINE.match(match["rest"]) if rest else _names_a_row(text, match.end())):
             continue
         near = last_end >= 0 and text.count("\n\n", last_end, match.start()) == 0
         if number == len(run) + 1 and (near or not run):

@@ -10,7 +10,12 @@ from extractor.extract.numbers.kinds import FIGURE, Kind, cues
 from extractor.language.calendar import alternatives
 from extractor.language.context import noun_follows, words_after, words_before
 
-_TIME_UNIT = re.compile(r"[ \n]{1,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ|nhiệm kỳ|đêm|buổi|hôm)(?![^\W_])")
+_TIME_UNIT = re.compile(
+    r"[ \n]{1,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ|nhiệm kỳ|đêm|buổi|hôm)(?![^\W_])"
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?<![^\W_])(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: [^\W\d_]+){1,4}(?:,| và) ?$"
+)
 _LIST_ITEM = re.compile(r"[ \n]+là(?![^\W_])")
 ARTICLE: Kind = ("article", "numbers.article")
 
@@ -90,7 +95,9 @@ class WordJudge:
         if noun:
             return FIGURE
         following = words_after(self.folded, end, 1)
-        if not following or following[0] in cues("counting", "function_words") or self.text[end : end + 2].strip()[:1].isupper():
+        if not following or following[0] in cues("counting", "function_words"):
+            return ARTICLE
+        if self.text[end : end + 2].strip()[:1].isupper():
             return ARTICLE
         opens = self.text[at].isupper()
         return FIGURE if opens or known & cues("counting", "before") or self._hedged(amount) else ARTICLE
@@ -121,4 +128,4 @@ class WordJudge:
     def _coordinated(self, amount: Amount) -> bool:
         """ "2 tập thể và một cá nhân": a number stands across the "và" or comma."""
         left = self.folded[max(0, amount.start - 40) : amount.start]
-        return re.search(r"(?<![^\W_])(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: [^\W\d_]+){1,4}(?:,| và) ?$", left) is not None
+        return _COUNTED_BEFORE.search(left) is not None
