@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.extract.figures.headlines import repeat_headlines
 from extractor.extract.figures.sentences import Walk
 from extractor.extract.figures.table_figures import Tables
 from extractor.language.layers import Layers
@@ -15,3 +16,4 @@ def annotate(layers: Layers) -> None:
         if not tables.take(start, end) and not layers.is_boilerplate(start):
             walk.sentence(start, end)
     layers.figures = [entry for _, entry in walk.earlier]
+    repeat_headlines(layers, walk.context)

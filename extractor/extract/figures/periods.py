@@ -10,7 +10,7 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
 _UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
-_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "riêng"}
+_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "cả", "suốt"}
 _BRACKET_AND_DATE = 2  # words
 
 
@@ -98,7 +98,11 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     segment = view.segments[count.segment]
     end = min(segment.last, view.next_number(count.word))
     right = [i for i, (word, _) in enumerate(dates) if count.word < word < end]
-    left = [i for i, (word, _) in enumerate(dates) if word < count.word and _reaches(view, word, count)]
+    left = [
+        i
+        for i, (word, _) in enumerate(dates)
+        if word < count.word and _reaches(view, word, count) and not _aside(view, word, count)
+    ]
     if segment.opener == "(" and right:
         return _coordinated(view, dates, right[0])
     own_left = [i for i in left if dates[i][0] >= segment.first]
@@ -155,6 +159,12 @@ def _adverbial(view: SentenceView, word: int) -> bool:
     """Whether a date after the figure dates its clause ("… trong năm 2023"), not a noun inside it."""
     before = view.text_words(max(0, word - 1), word)
     return not before or bool(set(before) & _ADVERBIAL)
+
+
+def _aside(view: SentenceView, word: int, count: Count) -> bool:
+    """A date told for one thing only ("…, riêng năm 2021 là 250; thành lập thêm 15 tổ chức đảng")."""
+    segment = view.segments[view.segment_of[word]]
+    return segment.opener == "riêng" and segment.first > 0 and ";" in view.text_words(word, count.word)
 
 
 def _reaches(view: SentenceView, word: int, count: Count) -> bool:

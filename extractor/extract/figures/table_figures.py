@@ -13,10 +13,11 @@ from extractor.extract.figures.context import STOCKS, Period
 from extractor.extract.figures.lexicon import noun_book
 from extractor.extract.figures.sentences import Walk
 from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_of, read_value
+from extractor.extract.figures.table_context import surroundings
 from extractor.extract.figures.table_heads import is_numbering, opens_with
-from extractor.extract.figures.table_links import Number, link_parts, link_shares
+from extractor.extract.figures.table_links import Number, link_changes, link_parts, link_shares
 from extractor.extract.figures.table_meaning import Meaning, Meanings
-from extractor.extract.figures.table_words import Phrase, area_in, caption_status, part_of_year, period_in, read_phrase
+from extractor.extract.figures.table_words import Phrase, area_in, part_of_year, period_in, read_phrase
 from extractor.extract.figures.tables import find_tables
 from extractor.language.fold import fold
 from extractor.language.layers import FigureEntry
@@ -62,30 +63,32 @@ class TableReader:
             read_phrase(self.layers, [cell], label=True) if (cell := row[table.label]) else Phrase("", "")
             for row in table.rows
         ]
-        self.above = self._sentences_above()
-        self.unit = self._unit_above()
+        self.around = surroundings(self.layers, table.start)
         self.units = next((i for i, head in enumerate(self.heads) if opens_with("labels", "unit", head.folded)), None)
         self.columns = [
             i for i in range(len(self.heads)) if i > table.label and i != self.units and self._has_numbers(i)
         ]
         self.label_kind = self._label_kind()
         self.labels_tell = self._labels_tell()
-        caption = " ".join(" ".join(self.layers.text[a:b].split()) for a, b in reversed(self.above))
-        self.meanings = Meanings(self.labels if self.labels_tell else self.heads, caption, walk.topic)
-        self.period = self._period_above()
-        year = (self.period or walk.context.section or walk.context.title or (None, None))[1]
+        telling = self.labels if self.labels_tell else self.heads
+        self.meanings = Meanings(telling, self.around.caption, self.around.subject, walk.topic)
+        self.times = [
+            i for i, head in enumerate(self.heads) if i > table.label and opens_with("labels", "time", head.folded)
+        ]
+        year = (self.around.period or walk.context.section or walk.context.title or (None, None))[1]
         for phrase in (*self.heads, *self.labels):
             phrase.period = phrase.period or part_of_year(phrase.folded, year[:4] if year else None)
-        self.status = next((s for a, b in self.above if (s := caption_status(self.layers.folded[a:b]))), None)
         self.home = walk.places.areas.home.name
 
     def read(self) -> None:
         """Add the table's figures to the walk, in text order, and leave no figure to lean on behind it."""
-        if any(char.isdigit() for head in self.heads for char in head.unit.text):
-            pass
-        for cell in sorted(
-            {cell.start: cell for head in self.table.heads for cell in head}.values(), key=lambda c: c.start
-        ):
+        heads = {
+            cell.start: cell
+            for cells, head in zip(self.table.heads, self.heads, strict=True)
+            for cell in cells
+            if not any(map(str.isdigit, head.unit.text))  # "(1.000 đồng)"
+        }
+        for _, cell in sorted(heads.items()):
             self._prose(cell)
         grid: list[list[Number | None]] = []
         for at, row in enumerate(self.table.rows):
@@ -97,6 +100,7 @@ class TableReader:
             link_parts(self.labels, [list(column) for column in zip(*grid, strict=True)])
         else:
             link_parts(self.heads, grid)
+        link_changes(self.heads, grid)
         link_shares(self.heads, grid, self.labels_tell)
         self.walk.previous = self.walk.places.row = None
         self.walk.last_end = self.table.end
@@ -110,36 +114,6 @@ class TableReader:
                 self.walk.sentence(cell.start, cell.end)
                 return
             at += 1
-
-    # What surrounds the table
-
-    def _sentences_above(self) -> list[tuple[int, int]]:
-        """What names and introduces the table, nearest first: lines up to the next full sentence."""
-        sentences = self.layers.sentences
-        at = bisect.bisect_left(sentences, (self.table.start, 0))
-        found: list[tuple[int, int]] = []
-        for start, end in reversed(sentences[max(0, at - _SENTENCES_ABOVE) : at]):
-            text = self.layers.text[start : min(end, self.table.start)].rstrip()
-            if text.endswith((".", ";")) and not opens_with("caption", "opens", fold(text)):
-                break
-            found.append((start, start + len(text)))
-            if text.isupper():
-                break
-        return found
-
-    def _unit_above(self) -> Unit:
-        """The unit that a line above gives for the whole table ("Đơn vị tính: triệu đồng")."""
-        for start, end in self.above:
-            folded = self.layers.folded[start:end]
-            for label in ("đơn vị tính", "đvt", "đơn vị"):
-                at = folded.rfind(label + ":")
-                if at >= 0 and (at == 0 or not folded[at - 1].isalnum()):
-                    return Unit.of(self.layers.text[start + at + len(label) + 1 : end].strip(" ().:"))
-        return Unit()
-
-    def _period_above(self) -> Period | None:
-        """The time of the lines above the table, the nearest first."""
-        return next((found for span in self.above if (found := period_in(self.layers, [span])) is not None), None)
 
     # What rows and columns are
 
@@ -206,7 +180,7 @@ class TableReader:
         if value.quantity.denominator is not None:
             entry.ratio = (None, None, value.quantity.denominator)
         entry.status = self._status(head, label)
-        entry.period = self._time(head, label, entry.indicator)
+        entry.period = self._time(row, head, label, entry.indicator)
         entry.place, entry.actor = self._where(head, label)
         self.walk.earlier.append((replace(meaning.count, quantity=entry.quantity), entry))
         return Number(entry, percent, head.growth or (self.labels_tell and label.growth))
@@ -216,7 +190,7 @@ class TableReader:
             return head.unit
         if self.units is not None and (cell := row[self.units]) is not None:
             return Unit.of(cell.text(self.layers).strip("() "))
-        return head.unit if head.unit.text else label.unit if label.unit.text or label.percent else self.unit
+        return head.unit if head.unit.text else label.unit if label.unit.text or label.percent else self.around.unit
 
     def _entry(self, value: Value, unit: Unit, meaning: Meaning) -> FigureEntry:
         quantity = replace(meaning.count.quantity, value=_scaled(value, unit.scale))
@@ -235,9 +209,9 @@ class TableReader:
             return head.status
         if self.labels_tell and label.status == "target":
             return "target"
-        return self.status or ("target" if self.walk.context.in_target_section else "actual")
+        return self.around.status or ("target" if self.walk.context.in_target_section else "actual")
 
-    def _time(self, head: Phrase, label: Phrase, indicator: str | None) -> Period | None:
+    def _time(self, row: Row, head: Phrase, label: Phrase, indicator: str | None) -> Period | None:
         """The time of row and column, the narrower one where both have one; else what stands above.
 
         What there is at a time ("Đảng viên") takes no more than the caption's date from there.
@@ -247,15 +221,17 @@ class TableReader:
                 head.period[1] or "9"
             )
             return label.period if inside else head.period
-        own = head.period or label.period
+        cells = (row[column] for column in self.times)
+        dated = next((found for cell in cells if cell and (found := period_in(self.layers, list(cell.spans)))), None)
+        own = head.period or dated or label.period
         if own is not None:
             return own
         if indicator in STOCKS and (head.stock or label.stock):
             published = self.layers.fields.published
             return (None, published[1] if published else None)
         context = self.walk.context
-        if self.period is not None or indicator in STOCKS:
-            return self.period
+        if self.around.period is not None or indicator in STOCKS:
+            return self.around.period
         return context.section or context.heading or context.title
 
     def _where(self, head: Phrase, label: Phrase) -> tuple[str | None, str | None]:

@@ -46,6 +46,24 @@ def link_parts(phrases: list[Phrase], lines: Grid) -> None:
                 whole = entry
 
 
+def link_changes(heads: list[Phrase], grid: Grid) -> None:
+    """Differences and shares without a time of their own speak of the time of the last full number before them."""
+    for row in grid:
+        base: FigureEntry | None = None
+        for head, number in zip(heads, row, strict=True):
+            if number is None:
+                continue
+            if not (number.percent or number.growth):
+                base = number.entry
+            elif base is not None and head.period is None:
+                entry = number.entry
+                entry.period = base.period
+                if number.growth:
+                    entry.indicator = base.indicator
+                if not number.percent and entry.unit == "other":
+                    entry.unit = base.unit
+
+
 def link_shares(heads: list[Phrase], grid: Grid, labels_tell: bool) -> None:
     """Give every percentage its ratio: two columns that bear it out in most rows, else two rows where labels tell."""
     for column in range(len(heads)):
@@ -111,7 +129,7 @@ def _set(number: Number, top: Number | None, bottom: Number | None) -> None:
     else:
         entry.ratio = (top.entry.id if top is not None else None, None, None)
     if top is not None:
-        entry.indicator = top.entry.indicator
+        entry.indicator, entry.period = top.entry.indicator, top.entry.period
 
 
 def _link_rows(numbers: list[Number | None]) -> None:

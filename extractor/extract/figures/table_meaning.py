@@ -36,12 +36,14 @@ class Meaning:
 class Meanings:
     """Meanings along the axis of a table that tells what is counted: its heads, or its labels.
 
-    `caption` is what stands above the table, `topic` whether the document speaks of classes on the Party.
+    `caption` is what stands above the table, `subject` what that names, `topic` whether the document speaks of classes
+    on the Party.
     """
 
-    def __init__(self, phrases: list[Phrase], caption: str, topic: bool) -> None:
+    def __init__(self, phrases: list[Phrase], caption: str, subject: str, topic: bool) -> None:
         self.phrases = phrases
         self.caption = caption[-_MOST_CAPTION:]
+        self.subject = subject[:_MOST_HEAD]
         self.topic = topic
         self.known: dict[tuple[int, str, str, bool], Meaning] = {}
 
@@ -60,15 +62,12 @@ class Meanings:
             if whole is not None and (phrase.member or own.indicator is None):
                 same = own.unit if own.unit != "other" else whole.unit
                 return replace(own, indicator=whole.indicator, unit=same)
-        if (
-            phrase.growth
-            or own.indicator is None
-            or (own.indicator in STOCKS and not phrase.stock)
-            or not phrase.content
-        ):
+        vague = own.indicator is None or (own.indicator in STOCKS and not phrase.stock)
+        if phrase.growth or vague or not phrase.content:
             told = self._told(index, unit, percent)
             if told is not None:
-                return replace(told, counted=own.counted, unit=told.unit if own.unit == "other" else own.unit)
+                counted = own.counted or (told.counted if not phrase.content and not percent else None)
+                return replace(told, counted=counted, unit=told.unit if own.unit == "other" else own.unit)
         return own
 
     def _told(self, index: int, unit: Unit, percent: bool) -> Meaning | None:
@@ -77,7 +76,7 @@ class Meanings:
         content = "" if phrase.growth else phrase.content
         told = self._ask(self.caption, content, unit, percent) if self.caption else None
         if told is not None and told.indicator is not None and (told.indicator not in STOCKS or not content):
-            return told
+            return replace(told, counted=None)
         if content:
             return None
         acts: dict[str, Meaning] = {}
@@ -86,7 +85,10 @@ class Meanings:
                 meaning = self._ask("", other.content, other.unit, False)
                 if meaning.indicator is not None:
                     acts[meaning.indicator] = meaning
-        return next(iter(acts.values())) if len(acts) == 1 else told
+        if len(acts) == 1:
+            return replace(next(iter(acts.values())), counted=None)
+        subject = self._ask("", self.subject, unit, percent) if self.subject else None
+        return subject if subject is not None and subject.indicator is not None else told
 
     def _whole(self, index: int) -> Meaning | None:
         """The meaning of the nearest phrase before that is no part, share or difference."""
@@ -97,50 +99,81 @@ class Meanings:
         return None
 
     def _ask(self, before: str, content: str, unit: Unit, percent: bool) -> Meaning:
+        """What the frames say of the number behind the content, or else before the thing that its verb acts on."""
         content = content[:_MOST_HEAD]
-        words = words_of(fold(content))
-        hit = noun_book().at(words, 0) if words else None
-        family = hit.label if hit is not None else ""
-        weak = not unit.text or unit.percent or fold(unit.text) in WEAK
-        sign = f"{_SAMPLE}%" if percent else str(_SAMPLE)
-        if hit is not None and weak and unit.currency is None and family != "money":
-            sentence = f"{_act_of_new(content, family)} {sign} {_lowered(content)}".strip()
-        else:
-            sentence = f"{_lowered(content)} {sign} {'' if unit.percent else unit.text}".strip()
         lead = f"{before.rstrip(' :.')}: " if before else ""
-        start = len(lead) + sentence.index(sign)
-        view = _view(lead + sentence, start, start + len(sign), percent)
+        found = self._assigned(lead, *_spoken(content, unit, percent), percent)
+        if found.indicator is None:
+            at = _object_at(content)
+            if at:
+                sign = _sign(percent)
+                other = self._assigned(lead, f"{content[:at]}{sign} {content[at:]}", at, percent)
+                if other.indicator is not None and found.unit in ("other", other.unit):
+                    found = other
+        found.counted = _counted(content, unit, found.unit)
+        return found
+
+    def _assigned(self, lead: str, sentence: str, at: int, percent: bool) -> Meaning:
+        view = _view(lead + sentence, len(lead) + at, percent)
         count = view.counts[0]
         find_nouns(view, None)
         count.unit = unit_of(count)
         assign(view, count, None, self.topic)
-        counted = content if hit is not None and family != "money" and unit.currency is None else None
-        return Meaning(
-            count, count.indicator, count.unit, counted or _object(content, unit, count.unit), rate_of(view, count)
-        )
+        return Meaning(count, count.indicator, count.unit, None, rate_of(view, count))
 
 
-def _view(sentence: str, start: int, end: int, percent: bool = False) -> SentenceView:
-    return view_of(Layers(sentence, numbers=[Quantity(start, end, _SAMPLE, percent=percent)]), 0, len(sentence))
+def _sign(percent: bool) -> str:
+    return f"{_SAMPLE}%" if percent else str(_SAMPLE)
 
 
-def _object(content: str, unit: Unit, code: str) -> str | None:
-    """The counted noun of an act ("Giới thiệu [đoàn viên ưu tú]"), where the figure counts its kind; else the unit."""
+def _view(sentence: str, at: int, percent: bool = False) -> SentenceView:
+    quantity = Quantity(at, at + len(_sign(percent)), _SAMPLE, percent=percent)
+    return view_of(Layers(sentence, numbers=[quantity]), 0, len(sentence))
+
+
+def _family(content: str) -> str:
+    """The family of the noun that a content begins with; "" where it begins with none."""
     words = words_of(fold(content))
+    hit = noun_book().at(words, 0) if words else None
+    return hit.label if hit is not None else ""
+
+
+def _spoken(content: str, unit: Unit, percent: bool) -> tuple[str, int]:
+    """A small sentence and where its number stands: before a noun, else behind the content and before the unit."""
+    family, sign = _family(content), _sign(percent)
+    weak = not unit.text or unit.percent or fold(unit.text) in WEAK
+    lowered = content[:1].lower() + content[1:] if content[1:2].islower() else content
+    if family and weak and unit.currency is None and family != "money":
+        act = _act_of_new(content, family)
+        lead = f"{act} " if act else ""
+        return f"{lead}{sign} {lowered}", len(lead)
+    lead = f"{lowered} " if lowered else ""
+    return f"{lead}{sign} {'' if unit.percent else unit.spoken}".rstrip(), len(lead)
+
+
+def _object_at(content: str) -> int:
+    """Where the first noun behind the first word of a content begins ("THÀNH LẬP [CĐCS]"); 0 where there is none."""
+    words = words_of(fold(content))
+    hit = next(iter(noun_book().find(words, 1)), None)
+    return hit.start if hit is not None else 0
+
+
+def _counted(content: str, unit: Unit, code: str) -> str | None:
+    """The counted noun: the content where it is one, else what its act is done to ("Giới thiệu [đoàn viên ưu tú]")
+    where the figure counts that kind, else the unit."""
+    family = _family(content)
+    if family and family != "money" and unit.currency is None:
+        return content
     if unit.currency is None:
-        for hit in noun_book().find(words, 1):
+        for hit in noun_book().find(words_of(fold(content)), 1):
             if families()[hit.label].unit == code:
                 rest = content[hit.start :]
-                view = _view(f"{_SAMPLE} {rest}", 0, len(str(_SAMPLE)))
+                view = _view(f"{_SAMPLE} {rest}", 0)
                 noun = right_noun(view, view.counts[0])
                 if noun is not None:
                     offset = len(str(_SAMPLE)) + 1
                     return rest[view.words[noun.first].start - offset : view.words[noun.last - 1].end - offset]
-    return unit.noun.split("/", 1)[0].strip() or None
-
-
-def _lowered(content: str) -> str:
-    return content[:1].lower() + content[1:] if content[1:2].islower() else content
+    return unit.noun or None
 
 
 def _act_of_new(content: str, family: str) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.extract.figures.context import Period
+from extractor.extract.figures.lexicon import noun_book
 from extractor.extract.figures.periods import period_of_date
 from extractor.extract.figures.table_cells import Cell, Unit, currency_of, is_unit
 from extractor.extract.figures.table_heads import book, is_thin, opens_with
@@ -25,6 +26,7 @@ _NUMBERED_AREA = re.compile(r"(?:quận|phường|q\.?|p\.?)\s?\d{1,2}")
 _QUARTERS = ("i", "ii", "iii", "iv", "1", "2", "3", "4")
 _PART_OF_YEAR = re.compile(r"quý\s+(?P<quarter>i{1,3}|iv|[1-4])|tháng\s+(?P<month>\d{1,2})")
 _CAPTION_NUMBER = re.compile(r"^(?:biểu|bảng|phụ lục)(?: số| tổng hợp)?(?: [\dIVXivx]{1,4})?\s*[:.–-]?\s*")
+_UNIT_LABEL = re.compile(r"(?<!\w)(?:đơn vị(?: tính)?|đvt)\s*:\s*(?P<unit>[^:().;]{1,40})", re.IGNORECASE)
 _ORDER = re.compile(r"^\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]{1,5}[.)/-]|[a-zđ][.)])\s*", re.IGNORECASE)
 
 
@@ -191,6 +193,22 @@ def caption_status(folded: str) -> str | None:
     words = words_of(_CAPTION_NUMBER.sub("", _ORDER.sub("", folded)))
     names = [name for name in ("target", "actual") if words and book("status", name).at(words, 0) is not None]
     return names[0] if names and "số" not in [word.text for word in words[1:3]] else None
+
+
+def caption_content(text: str) -> str:
+    """What a caption names ("Biểu 2. Số [đoàn viên các đơn vị] (người)"), where it begins with a counted noun, else ""."""
+    rest, _ = _without_unit(text)
+    match = _CAPTION_NUMBER.match(fold(_ORDER.sub("", rest)))
+    rest = _ORDER.sub("", rest)[match.end() :] if match else _ORDER.sub("", rest)
+    content = _content(rest.rstrip(" :."), label=False)
+    words = words_of(fold(content))
+    return content if words and noun_book().at(words, 0) is not None else ""
+
+
+def unit_in(text: str) -> Unit:
+    """The unit that a caption gives for the whole table: "Đơn vị tính: triệu đồng", "Số đoàn viên (người)"."""
+    match = _UNIT_LABEL.search(text)
+    return Unit.of(match["unit"].strip() if match else _without_unit(text)[1])
 
 
 def area_in(label: str, whole: bool) -> str | None:
