@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.headlines import repeat_headlines
+from extractor.extract.figures.checks import check
+from extractor.extract.figures.confidence import confidence_of
+from extractor.extract.figures.headlines import repeat_headlines, told_in_sentence
 from extractor.extract.figures.sentences import Walk
 from extractor.extract.figures.table_figures import Tables
 from extractor.language.layers import Layers
@@ -17,3 +19,6 @@ def annotate(layers: Layers) -> None:
             walk.sentence(start, end)
     layers.figures = [entry for _, entry in walk.earlier]
     repeat_headlines(layers, walk.context)
+    for entry in layers.figures:
+        entry.confidence = confidence_of(entry, told_in_sentence(layers, entry))
+    layers.warnings = check(layers)

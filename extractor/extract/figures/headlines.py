@@ -9,7 +9,7 @@ from extractor.language.layers import FigureEntry, Layers
 def repeat_headlines(layers: Layers, context: Context) -> None:
     """Give undated figures of the title the period and indicator of the same figure in the body, else the event's day."""
     for index, entry in enumerate(layers.figures):
-        if layers.zone_at(entry.quantity.start) != "title" or _dated(layers, entry):
+        if layers.zone_at(entry.quantity.start) != "title" or told_in_sentence(layers, entry):
             continue
         again = next((other for other in layers.figures[index + 1 :] if _same(layers, entry, other)), None)
         if again is not None:
@@ -19,7 +19,8 @@ def repeat_headlines(layers: Layers, context: Context) -> None:
             entry.period = context.event
 
 
-def _dated(layers: Layers, entry: FigureEntry) -> bool:
+def told_in_sentence(layers: Layers, entry: FigureEntry) -> bool:
+    """Whether the figure's own sentence names a time."""
     start, end = layers.sentence_at(entry.quantity.start)
     return any(start <= date.start < end and date.kind != "duration" for date in layers.dates)
 

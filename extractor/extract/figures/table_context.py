@@ -38,7 +38,8 @@ def surroundings(layers: Layers, start: int) -> Surroundings:
         if opens_with("caption", "attached", folded.lstrip("( ")):
             continue
         lines.append(text)
-        found.subject = found.subject or caption_content(text)
+        if layers.zone_at(first) not in ("letterhead", "title"):
+            found.subject = found.subject or caption_content(text)
         found.period = found.period or period_in(layers, [(first, last)])
         found.status = found.status or caption_status(folded)
     found.caption = " ".join(reversed(lines))

@@ -75,20 +75,20 @@ class Meanings:
         phrase = self.phrases[index]
         content = "" if phrase.growth else phrase.content
         told = self._ask(self.caption, content, unit, percent) if self.caption else None
-        if told is not None and told.indicator is not None and (told.indicator not in STOCKS or not content):
-            return replace(told, counted=None)
+        if told is not None and told.count.predicate is not None and told.indicator is not None:
+            if told.indicator not in STOCKS or not content:
+                return replace(told, counted=None)
         if content:
             return None
-        acts: dict[str, Meaning] = {}
+        acts: dict[str | None, Meaning] = {}
         for other in self.phrases:
             if other.content and not (other.member or other.percent or other.growth or other is phrase):
                 meaning = self._ask("", other.content, other.unit, False)
-                if meaning.indicator is not None:
-                    acts[meaning.indicator] = meaning
+                acts[meaning.indicator] = meaning
+        acts.pop(None, None)
         if len(acts) == 1:
             return replace(next(iter(acts.values())), counted=None)
-        subject = self._ask("", self.subject, unit, percent) if self.subject else None
-        return subject if subject is not None and subject.indicator is not None else told
+        return self._ask("", self.subject, unit, percent) if self.subject else None
 
     def _whole(self, index: int) -> Meaning | None:
         """The meaning of the nearest phrase before that is no part, share or difference."""

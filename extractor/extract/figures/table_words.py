@@ -196,7 +196,7 @@ def caption_status(folded: str) -> str | None:
 
 
 def caption_content(text: str) -> str:
-    """What a caption names ("Biểu 2. Số [đoàn viên các đơn vị] (người)"), where it begins with a counted noun, else ""."""
+    """What a caption names ("Biểu 2. Số [đoàn viên các đơn vị] (người)"), "" where that is no counted noun."""
     rest, _ = _without_unit(text)
     match = _CAPTION_NUMBER.match(fold(_ORDER.sub("", rest)))
     rest = _ORDER.sub("", rest)[match.end() :] if match else _ORDER.sub("", rest)
