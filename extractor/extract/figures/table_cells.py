@@ -294,6 +294,12 @@ def read_value(layers: Layers, cell: Cell, grouped: bool) -> CellValue | None:
     return CellValue(quantity, unit)
 
 
+def plain_number(cell: Cell) -> Decimal | None:
+    """The number that a cell holds, for sums; None where it holds none or more."""
+    match = _match(cell.folded)
+    return _decimal(match["low"], grouped=True) if match is not None and match["high"] is None else None
+
+
 def _decimal(literal: str, grouped: bool) -> Decimal | None:
     literal = literal.rstrip(".,")
     if grouped and _THOUSANDS.fullmatch(literal):

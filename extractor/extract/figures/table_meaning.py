@@ -74,21 +74,30 @@ class Meanings:
         """The act that the caption names, or the single one of the other phrases, for a phrase that names none."""
         phrase = self.phrases[index]
         content = "" if phrase.growth else phrase.content
-        told = self._ask(self.caption, content, unit, percent) if self.caption else None
-        if told is not None and told.count.predicate is not None and told.indicator is not None:
-            if told.indicator not in STOCKS or not content:
-                return replace(told, counted=None)
+        told = self._ask(self.caption, content, unit, percent) if self._speaks_of(content, unit) else None
+        acts = told is not None and told.count.predicate is not None and told.indicator is not None
+        if told is not None and acts and not (content and told.indicator in STOCKS):
+            return replace(told, counted=None)
         if content:
             return None
-        acts: dict[str | None, Meaning] = {}
+        others: dict[str | None, Meaning] = {}
         for other in self.phrases:
             if other.content and not (other.member or other.percent or other.growth or other is phrase):
                 meaning = self._ask("", other.content, other.unit, False)
-                acts[meaning.indicator] = meaning
-        acts.pop(None, None)
-        if len(acts) == 1:
-            return replace(next(iter(acts.values())), counted=None)
+                others[meaning.indicator] = meaning
+        others.pop(None, None)
+        if len(others) == 1:
+            return replace(next(iter(others.values())), counted=None)
         return self._ask("", self.subject, unit, percent) if self.subject else None
+
+    def _speaks_of(self, content: str, unit: Unit) -> bool:
+        """Whether the caption's act may be meant for a content: one of the kind that the caption names, or none."""
+        if not self.caption or not content:
+            return bool(self.caption)
+        family = _family(content)
+        if family:
+            return any(hit.label == family for hit in noun_book().find(words_of(fold(self.caption))))
+        return self._ask("", content, unit, False).unit == "person"
 
     def _whole(self, index: int) -> Meaning | None:
         """The meaning of the nearest phrase before that is no part, share or difference."""

@@ -8,58 +8,19 @@ from extractor.extract.figures.table_cells import (
     Cell,
     Row,
     Table,
-    cell_of,
     index_of,
     is_column_number,
     is_column_numbers,
     kind_of,
 )
 from extractor.extract.figures.table_heads import Heads, arrange, is_numbering, opens_with
+from extractor.extract.figures.table_rows import MOST_BROKEN, Stack, is_section, numbered_rows
 from extractor.language.lines import Line
 
 _LONGEST_CELL = 90  # characters; longer lines are prose
 _MOST_HEADS = 30
 _MOST_COLUMNS = 20
-_BROKEN = 2  # further lines that one name may be broken over
-
-
-class Stack:
-    """Neighbouring short lines, each of them one cell; heads that go on in the next line are joined."""
-
-    def __init__(self, text: str, lines: list[Line]) -> None:
-        self.cells: list[Cell] = []
-        for line in lines:
-            cell = cell_of(text, line.start, line.end)
-            if cell is not None:
-                self.cells.append(cell)
-        self.kinds = [kind_of(cell.folded) for cell in self.cells]
-        self.raw = [text[cell.start] for cell in self.cells]
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    def is_text(self, at: int) -> bool:
-        return at < len(self) and self.kinds[at] == "text"
-
-    def is_number(self, at: int) -> bool:
-        return at < len(self) and self.kinds[at] != "text"
-
-    def goes_on(self, at: int) -> bool:
-        """Whether the line at `at` is the rest of the line above it: in lower case or a unit in brackets."""
-        return at > 0 and self.is_text(at) and self.is_text(at - 1) and (self.raw[at].islower() or self.raw[at] == "(")
-
-    def is_total(self, at: int) -> bool:
-        return self.is_text(at) and opens_with("total", "words", self.cells[at].folded)
-
-    def joined(self, first: int, last: int) -> list[Cell]:
-        """The cells from `first` to `last` (exclusive), broken ones made one."""
-        found: list[Cell] = []
-        for at in range(first, last):
-            if found and at > first and self.goes_on(at):
-                found[-1] = found[-1].joined(self.cells[at])
-            else:
-                found.append(self.cells[at])
-        return found
+_LEAST_COLUMNS = 3  # of a table that numbers its rows
 
 
 def stacked_tables(text: str, lines: list[Line], open_to: list[bool]) -> list[Table]:
@@ -113,15 +74,15 @@ def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
         (k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if is_numbering(stack.cells[k].folded)), None
     )
     first = _behind_column_numbers(stack, at)
-    while _is_section(stack, first):
+    while is_section(stack, first):
         first += 2
     if index_of(stack.cells[first].folded) not in ("n1", "r", "a") or not stack.is_text(first + 1):
         return None
-    for count in _lengths(stack, first):
+    for count, broken in _lengths(stack, first):
         heads = _heads(stack, floor, at, count, top)
         if heads is None:
             continue
-        rows, end = _numbered_rows(stack, first, count)
+        rows, end = numbered_rows(stack, first, count, broken)
         values = sum(kind_of(cell.folded) == "value" for row in rows for cell in row[2:] if cell is not None)
         told = sum(row[0] is not None for row in rows) >= 2 or top is not None
         if values and told:
@@ -141,93 +102,25 @@ def _behind_column_numbers(stack: Stack, at: int) -> int:
     return at
 
 
-def _lengths(stack: Stack, first: int) -> list[int]:
-    """Numbers of columns that the first rows may have, by where the second row may begin."""
-    found: list[int] = []
+def _lengths(stack: Stack, first: int) -> list[tuple[int, int]]:
+    """How many columns the rows may have, and over how many further lines the first name then runs, by where the
+    second row may begin."""
+    found: list[tuple[int, int]] = []
     own = index_of(stack.cells[first].folded)
-    for at in range(first + 3, min(len(stack), first + _MOST_COLUMNS + _BROKEN + 1)):
+    for at in range(first + 3, min(len(stack), first + _MOST_COLUMNS + MOST_BROKEN + 1)):
         index = index_of(stack.cells[at].folded)
         follows = index == "n2" or (own in ("r", "a") and index in ("n1", "r", "a"))
         if (follows and stack.is_text(at + 1)) or stack.is_total(at):
-            length = at - first
-            wraps = sum(stack.goes_on(k) for k in range(first + 2, at))
-            found.extend(size for size in (length - wraps, length, length - 1) if size >= 3 and size not in found)
+            wraps = 0
+            while wraps <= MOST_BROKEN and (not wraps or stack.is_text(first + 1 + wraps)):
+                found.append((at - first - wraps, wraps))
+                wraps += 1
     if not found:
         last = first + 2
         while stack.is_number(last):
             last += 1
-        found = [last - first] if last - first >= 3 else []
-    return found
-
-
-def _numbered_rows(stack: Stack, first: int, count: int) -> tuple[list[Row], int]:
-    """The rows from `first` on, each a number, a name and `count - 2` further cells; where they end."""
-    rows: list[Row] = []
-    at = first
-    texts = [False] * count  # columns that hold words in the first row
-    while at < len(stack):
-        if rows and _is_section(stack, at):
-            at += 2
-            continue
-        index = index_of(stack.cells[at].folded) if stack.is_text(at + 1) else None
-        if index is None and not (stack.is_text(at) and rows):
-            break
-        last = next((row[0].folded for row in reversed(rows) if row[0] is not None), "0")
-        row, end = _row(stack, at, count, last if index is None else None, texts if rows else None)
-        if row is None:
-            break
-        if not rows:
-            texts = [cell is not None and kind_of(cell.folded) == "text" for cell in row]
-        rows.append(row)
-        at = end
-    return rows, at
-
-
-def _is_section(stack: Stack, at: int) -> bool:
-    """Whether a number and a name stand alone over further numbered rows ("II, Khối doanh nghiệp, 1, …")."""
-    last = at + 3
-    if last >= len(stack) or index_of(stack.cells[at].folded) not in ("r", "a"):
-        return False
-    return index_of(stack.cells[at + 2].folded) is not None and stack.is_text(at + 1) and stack.is_text(last)
-
-
-def _row(stack: Stack, at: int, count: int, last: str | None, texts: list[bool] | None) -> tuple[Row | None, int]:
-    """The row that begins at `at` and where it ends; `last` is the number of the row before one that has none."""
-    numbered = last is None
-    row: Row = [stack.cells[at]] if numbered else [None]
-    at += numbered
-    label = stack.cells[at]
-    total = stack.is_total(at)
-    at += 1
-    wants_text = texts is not None and count > 2 and texts[2]
-    broken = 0
-    while not wants_text and stack.is_text(at) and broken < _BROKEN and (texts is not None or stack.goes_on(at)):
-        label = label.joined(stack.cells[at])
-        at += 1
-        broken += 1
-    row.append(label)
-    while len(row) < count and at < len(stack):
-        if stack.is_text(at) and (total or not numbered or (texts is not None and not texts[len(row)])):
-            break
-        if (
-            last is not None
-            and len(row) == count - 1
-            and stack.is_text(at + 1)
-            and _follows(last, stack.cells[at].folded)
-        ):
-            break
-        row.append(stack.cells[at])
-        at += 1
-    complete = len(row) == count
-    if not complete and not (total and len(row) > 2):
-        return None, at
-    return row + [None] * (count - len(row)), at
-
-
-def _follows(last: str, folded: str) -> bool:
-    """Whether a cell is the row number after `last`: the next number, or a new series."""
-    index = index_of(folded)
-    return index in ("n1", "r", "a") or (last.isdigit() and index == f"n{int(last) + 1}")
+        found = [(last - first, 0)]
+    return [pair for pair in found if pair[0] > _LEAST_COLUMNS - 1]
 
 
 def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
