@@ -55,6 +55,7 @@ def check(marked: str, expected: str, published: str | None = PUBLISHED) -> None
 
 
 DAYS = {
+    "dateline": ("TTXVN (Hà Nội ⟦5/7⟧): Hội nghị khai mạc.", "2023-07-05"),
     "slash": ("⟦Sáng 10/7⟧, hội nghị khai mạc.", "2023-07-10"),
     "dash": ("⟦Ngày 21-6⟧ vừa qua, xã tổ chức gặp mặt.", "2023-06-21"),
     "dots": ("Hội thi diễn ra ⟦chiều 9.6⟧ tại nhà văn hóa.", "2023-06-09"),
@@ -128,6 +129,7 @@ PERIODS = {
     "year": ("⟦Năm 2011⟧ chị vào Đảng.", "2011-01-01..2011-12-31"),
     "years listed": ("Các ⟦năm 2018⟧, ⟦2019⟧ và ⟦2020⟧ đều đạt.", "2018-01-01..2018-12-31; 2019-01-01..2019-12-31; 2020-01-01..2020-12-31"),
     "born": ("anh L.V.T. (SN ⟦1987⟧)", "1987-01-01..1987-12-31"),
+    "years in brackets": ("Trong ⟦2 năm⟧ (⟦2021⟧, ⟦2022⟧) có lũ.", "P2Y; 2021-01-01..2021-12-31; 2022-01-01..2022-12-31"),
     "year of Tết": ("Quà Tết Giáp Thìn ⟦2024⟧ đã trao.", "2024-01-01..2024-12-31"),
     "year of a law": ("theo Luật Công đoàn ⟦2012⟧ và Hiến pháp ⟦năm 2013⟧", "2012-01-01..2012-12-31; 2013-01-01..2013-12-31"),
     "year in words": ("⟦năm hai nghìn không trăm hai mươi⟧", "2020-01-01..2020-12-31"),
@@ -168,6 +170,8 @@ INTERVALS = {
     "double blanks": ("⟦Từ năm 2020 đến  nay⟧, cả xã đổi thay.", "2020-01-01..2023-07-10"),
     "without từ": ("⟦Tháng 1 đến tháng 5/2022⟧ vắng.", "2022-01-01..2022-05-31"),
     "quarters": ("⟦từ quý I đến quý III/2022⟧", "2022-01-01..2022-09-30"),
+    "birthday, close dash": ("(⟦19/5/1890-19/5/2023⟧)", "1890-05-19..2023-05-19"),
+    "drive": ("Đợt cao điểm (⟦15/5-30/5⟧) đã xong.", "2023-05-15..2023-05-30"),
     "birthday of a union": ("(⟦28/7/1929 - 28/7/2019⟧)", "1929-07-28..2019-07-28"),
     "since the term's start": ("Nhiệm kỳ ⟦2020-2025⟧ mở ra; ⟦từ đầu nhiệm kỳ đến nay⟧ đã có 9 lớp.", "2020-01-01..2025-12-31; 2020-01-01..2023-07-10"),
     "not to a past": ("⟦Từ năm 2030 đến nay⟧", "2030-01-01..?"),

@@ -159,7 +159,7 @@ def _complete() -> re.Pattern[str]:
     worded_year = rf"(?P<y3>{YEAR}|{year_words()})"
     year_link = rf"(?:{GAP},?{GAP}năm{GAP}|{GAP}[/.\-]{GAP}|{GAP},{GAP}|{SPACE})"
     numeric = (
-        rf"(?<![\d/.,\-–])(?P<d1>{DAY}) ?(?P<s>{SEPARATOR}) ?(?P<m1>{MONTH}) ?(?P=s) ?"
+        rf"(?<![\d/.,])(?<!(?<!\d{{4}})[\-–])(?P<d1>{DAY}) ?(?P<s>{SEPARATOR}) ?(?P<m1>{MONTH}) ?(?P=s) ?"
         rf"(?P<y1>{YEAR}|\d{{2}}(?!\d|,\d))(?![/.]\d)"
     )
     iso = rf"(?<![\d/.,\-–])(?P<y2>{YEAR})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)"

@@ -56,7 +56,7 @@ def is_day_month(text: str, folded: str, start: int, end: int, separator: str) -
     known = f"{day}/{month}" in phrases("day_month", "known")
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     if separator == "/":
-        return known or (bracketed and int(day) > int(month)) or text[end : end + 1] == ":"
+        return known or (bracketed and int(day) > int(month)) or text[end : end + 2].lstrip(")")[:1] == ":"
     return known and bracketed
 
 
@@ -67,7 +67,7 @@ def is_bare_year(folded: str, start: int, end: int) -> bool:
     left = folded[max(0, start - 60) : start]
     if not left.strip() or left.rstrip()[-1] in "/-.:+":
         return False
-    if left.endswith("(") and folded[end : end + 1] == ")":
+    if left.endswith("(") and re.match(r"(?:, ?(?:19|20)\d\d)*\)", folded[end:]):
         return 1930 <= int(folded[start:end]) <= 2099 and int(folded[start:end]) % 100 != 0
     phrase = re.split(r"[,.;:()\d]|\n\n", left)[-1]
     words = phrase.split()[-7:]

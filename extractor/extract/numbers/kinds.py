@@ -10,7 +10,14 @@ from functools import cache
 
 from extractor.extract.numbers.amounts import Amount
 from extractor.extract.numbers.marks import Marks
-from extractor.language.context import CAPITALS, counted_nouns, noun_follows, words_after, words_before
+from extractor.language.context import (
+    CAPITALS,
+    counted_nouns,
+    noun_follows,
+    noun_of_time_follows,
+    words_after,
+    words_before,
+)
 from extractor.language.layers import QuantityKind
 from extractor.lexicon import load
 
@@ -112,6 +119,9 @@ class Judge:
             return "counter", "numbers.counter"
         if known[0] in ("thứ",) or (len(known) > 1 and known[1] == "lần thứ"):
             return "ordinal", "numbers.ordinal"
+        plain = known[0] == "số" and not (len(known) > 1 and known[1] in cues("labels", "always"))
+        if plain and self._noun_follows(amount):
+            return None  # "với số 5.000 người"
         if any(phrase.rstrip(":.") in cues("labels", "always") for phrase in known):
             return "reference", "numbers.label"
         small = amount.value_max is None and amount.denominator is None and isinstance(amount.value, int)
@@ -186,7 +196,7 @@ class Judge:
         before = self._before(amount)[:1]
         if before and before[0] in ("ngày", "mùng", "mồng", "tháng", "năm", "quý") and not self._noun_follows(amount):
             return "date", "numbers.time"
-        if _TIME_UNIT.match(self.folded, amount.end) and not noun_follows(self.folded, amount.end):
+        if _TIME_UNIT.match(self.folded, amount.end) and not noun_of_time_follows(self.folded, amount.end):
             return "date", "numbers.time"
         return None
 

@@ -30,7 +30,9 @@ _LIST_MARK = re.compile(
     rf"(?=[ \t\u00a0\n*]|[{CAPITALS}])|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ \u00a0]+[{CAPITALS}][^\W\d_]))"
 )
 _INLINE_MARK = re.compile(r"\((?<![^\s:;,.]\()(?P<n>\d{1,2})\)(?=[ \u00a0]*[^\W\d_])")
+_NUMBERED_NAME = re.compile(rf"[:;,.] (?P<n>\d{{1,2}})[.)] ?(?=[{CAPITALS}])")  # "các đồng chí: 1. …; 2. …"
 _PAGE = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[-–]?[ ]?(?P<n>\d{1,3})[ ]?[-–]?[ \t\u00a0]*(?=\n|\Z)")
+_MOST_ITEMS = 20  # of an enumeration inside a paragraph
 _BLANK_REACH = 40  # characters looked at for an empty line
 _BLANK_ABOVE = re.compile(r"(?:\A\s*|\n[ \t\u00a0]*\n[ \t\u00a0]*)\Z")
 _BLANK_BELOW = re.compile(r"\n[ \t\u00a0]*\n|\s*\Z")
@@ -92,12 +94,13 @@ def _list_marks(text: str) -> list[Mark]:
         Mark(m.start("n") if m["n"] else m.start("deep"), m.end(), "list_number", "numbers.list_mark")
         for m in _LIST_MARK.finditer(text)
     ]
-    seen: set[int] = {0}
-    for match in _INLINE_MARK.finditer(text):
-        number = int(match["n"])
-        if number - 1 in seen and number <= 20:  # "(1) …; (2) …": an enumeration begins with one
-            seen.add(number)
-            found.append(Mark(match.start("n"), match.end("n"), "list_number", "numbers.inline_mark"))
+    for pattern in (_INLINE_MARK, _NUMBERED_NAME):
+        seen: set[int] = {0}
+        for match in pattern.finditer(text):
+            number = int(match["n"])
+            if number - 1 in seen and number <= _MOST_ITEMS:  # "(1) …; (2) …": an enumeration begins with one
+                seen.add(number)
+                found.append(Mark(match.start("n"), match.end("n"), "list_number", "numbers.inline_mark"))
     found.extend(
         Mark(match.start("n"), match.end("n"), "list_number", "numbers.column_mark")
         for match in _MARKER_ROW.finditer(text)

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.extract.numbers.amounts import Amount
 from extractor.extract.numbers.kinds import FIGURE, Kind, cues
 from extractor.language.calendar import alternatives
-from extractor.language.context import noun_follows, words_after, words_before
+from extractor.language.context import noun_follows, noun_of_time_follows, words_after, words_before
 
 _TIME_UNIT = re.compile(
     r"[ \n]{1,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ|nhiệm kỳ|đêm|buổi|hôm)(?![^\W_])"
@@ -75,7 +75,7 @@ class WordJudge:
             return "list_number", "numbers.list_word"
         if before and before[0] in ("thứ", "tháng", "số", "khóa", "lớp", "khối", "quý", "hạng", "giải", "điều", "bài"):
             return "ordinal", "numbers.ordinal"
-        if _TIME_UNIT.match(self.folded, end) and not noun_follows(self.folded, end):
+        if _TIME_UNIT.match(self.folded, end) and not noun_of_time_follows(self.folded, end):
             return "date", "numbers.time"
         if self._in_fixed_phrase(at, end):
             return ARTICLE
