@@ -10,7 +10,8 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
 _UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
-_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "cả", "suốt"}
+_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "cả", "suốt", "sang"}
+_TIMES = {"year", "quarter", "month", "week", "day"}
 _BRACKET_AND_DATE = 2  # words
 
 
@@ -177,10 +178,12 @@ def _reaches(view: SentenceView, word: int, count: Count) -> bool:
 
 
 def is_now(view: SentenceView, count: Count, nearer: bool = False) -> bool:
-    """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date before the figure."""
+    """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date or figure before it."""
     hits = view.cues["now"]
     if nearer:
-        last = max((word for word, date in view.dates if word < count.word and date.kind != "duration"), default=-1)
+        dates = [word for word, date in view.dates if word < count.word and date.kind != "duration"]
+        told = [other.word for other in view.counts if other.word < count.word]
+        last = max(dates + told, default=-1)
         return last >= 0 and any(last < hit.first < count.word for hit in hits)
     return any(hit.first < count.word for hit in hits) or any(
         count.word < hit.first < view.segments[count.segment].last for hit in hits
@@ -218,6 +221,9 @@ def period_of(
         return _planned_for(view, count, previous)
     if is_now(view, count, nearer=True):
         return _today(context)
+    planned = _plan_named(view, count, previous)
+    if planned is not None:
+        return planned
     own = sentence_period(layers, view, count, reversed(context.told))
     if own is not None:
         return _as_stock(view, count, own, context) if kind_of(entry.indicator) == "stock" else own
@@ -226,6 +232,8 @@ def period_of(
     here = previous is not None and any(other.quantity is previous.quantity for other in view.counts)
     if previous is not None and here and previous.status == entry.status and previous.period is not None:
         return previous.period
+    if entry.per in _TIMES:
+        return _span_of_rate(context, entry.status)
     if entry.status == "target":
         return (
             context.target
@@ -235,6 +243,31 @@ def period_of(
     if is_now(view, count):
         return _today(context)
     return _running(view, count, kind_of(entry.indicator), context)
+
+
+def _plan_named(view: SentenceView, count: Count, previous: FigureEntry | None) -> Period | None:
+    """The time in the plan's own name: "09 CĐCS/15 chỉ tiêu năm 2023", "55 chỉ tiêu năm"."""
+    noun = count.noun
+    if noun is None or noun.family != "whole" or noun.side != "right":
+        return None
+    after = noun.head_last
+    date = next((date for word, date in view.dates if word in (after, noun.last)), None)
+    if date is not None:
+        return period_of_date(date)
+    if "năm" in view.text_words(after, after + 2) and previous is not None and previous.period is not None:
+        end = previous.period[1]
+        return (f"{end[:4]}-01-01", f"{end[:4]}-12-31") if end is not None else None
+    return None
+
+
+def _span_of_rate(context: Context, status: str) -> Period | None:
+    """What a rate without a date of its own holds for: a time of several years that governs it, or nothing."""
+    governing = [context.intro, context.heading, context.title]
+    governing.insert(0, context.target if status == "target" else context.paragraph)
+    for period in governing:
+        if period is not None and period[1] is not None and (period[0] is None or period[0][:4] != period[1][:4]):
+            return period
+    return None
 
 
 def _is_age(view: SentenceView, count: Count) -> bool:

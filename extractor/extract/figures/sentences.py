@@ -189,7 +189,12 @@ class Walk:
 
     def _period(self, view: SentenceView, count: Count, entry: FigureEntry, whole: FigureEntry | None) -> None:
         context = self.context
-        before = [o for c, o in self._before(entry) if c.depth <= count.depth or not any(c is v for v in view.counts)]
+        here = {id(other) for other in view.counts}
+        before = [
+            o
+            for c, o in self._before(entry)
+            if id(c) not in here or (c.depth <= count.depth and not c.quantity.percent)
+        ]
         previous = before[-1] if before else None
         entry.period = period_of(self.layers, view, count, entry, context, previous, whole)
         if entry.period is None or entry.period == (None, None):
@@ -198,7 +203,7 @@ class Walk:
             context.target = entry.period
         elif entry.status == "actual" and entry.part_of is None and view.words[0].text != "riêng":
             context.paragraph = entry.period
-            if entry.period[0] is not None:
+            if entry.period[0] is not None and entry.period[0][:7] != (entry.period[1] or "")[:7]:
                 context.running = entry.period
 
     def _percentage(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:

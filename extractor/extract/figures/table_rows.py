@@ -120,6 +120,8 @@ def _begins_row(stack: Stack, at: int, last: str) -> bool:
     index = index_of(stack.cells[at].folded)
     if index is None or not stack.is_text(at + 1) or stack.is_total(at + 1):
         return False
+    if not any(stack.is_number(k) for k in range(at + 2, at + 3 + MOST_BROKEN)):
+        return False
     return index in ("n1", "r", "a") or (last.isdigit() and index == f"n{int(last) + 1}")
 
 
