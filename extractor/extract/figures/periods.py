@@ -12,19 +12,36 @@ from extractor.language.layers import DateMention, FigureEntry, Layers
 _UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
 _ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "cả", "suốt", "sang"}
 _TIMES = {"year", "quarter", "month", "week", "day"}
+_COMPARED_WITHIN = 7  # words
 _BRACKET_AND_DATE = 2  # words
 
 
 
 
 def _comparison(view: SentenceView, word: int) -> bool:
-    """A date that something is compared with: "so với năm 2020", "cùng kỳ"."""
-    before = view.text_words(max(0, word - 3), word)
-    text = view.words[word]
-    return ("với" in before and "so" in before) or (text.text == "@d" and before[-1:] == ["hơn"])
+    """A date that something is compared with: "so với năm 2020", "so với kỳ hội thao năm 2006", "hơn năm ngoái"."""
+    before = view.text_words(max(0, word - _COMPARED_WITHIN), word)
+    if before[-1:] == ["hơn"]:
+        return True
+    for index in range(len(before) - 1, 0, -1):
+        if before[index] in (",", ";", "#", "@d"):
+            return False
+        if before[index] == "với" and before[index - 1] == "so":
+            return True
+    return False
 
 
-def _reference(layers: Layers, date: DateMention) -> bool:
+def _background(view: SentenceView, word: int, count: Count) -> bool:
+    """The date of how something began, told before what is said of it: "Được thành lập năm 2011, công ty … 640 hộ"."""
+    segment = view.segments[view.segment_of[word]]
+    if view.segment_of[word] == count.segment or segment.first <= count.word < segment.last:
+        return False
+    acts = [hit for hit in view.hits_between(view.predicates, segment.first, word) if hit.label in ("establish", "admit")]
+    counts = any(segment.first <= other.word < segment.last for other in view.counts)
+    return bool(acts) and not counts and word - acts[-1].last <= 1
+
+
+def is_reference(layers: Layers, date: DateMention) -> bool:
     """The date of a document that is named by its number ("Kế hoạch số 33/KH-LĐLĐ ngày 16/3/2021")."""
     before = layers.folded[max(0, date.start - 24) : date.start].rstrip()
     return re.search(r"\d\s*[-/]\s*[^\W\d][^\s]*$|\d\s*[-/]\s*[^\W\d][\w&-]*[/,]?$", before) is not None
@@ -60,7 +77,7 @@ def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMent
     """Dates of the sentence that can govern figures, coordinated ones merged ("quý II và quý III/2024")."""
     found: list[tuple[int, DateMention]] = []
     for word, date in view.dates:
-        if date.kind == "duration" or _comparison(view, word) or _reference(layers, date):
+        if date.kind == "duration" or _comparison(view, word) or is_reference(layers, date):
             continue
         if period_of_date(date) is None or _birth(view, word) or _is_dateline(layers, date):
             continue
@@ -102,7 +119,7 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     left = [
         i
         for i, (word, _) in enumerate(dates)
-        if word < count.word and _reaches(view, word, count) and not _aside(view, word, count)
+        if word < count.word and _reaches(view, word, count) and not (_aside(view, word, count) or _background(view, word, count))
     ]
     if segment.opener == "(" and right:
         return _coordinated(view, dates, right[0])

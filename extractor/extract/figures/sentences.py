@@ -9,7 +9,7 @@ from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts
 from extractor.extract.figures.nouns import find_nouns, unit_of
-from extractor.extract.figures.periods import period_of, period_of_date, usable_dates
+from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
 from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
 from extractor.extract.figures.status import heading_kind, is_condition, rate_of, status_of
@@ -83,7 +83,7 @@ class Walk:
             letter = layers.fields.kind == "official_letter"
             context.in_target_list = letter and any(hit.label == "target" for hit in view.cues["status"])
         self.places.close(view)
-        told = [date for _, date in view.dates if date.kind != "duration" and not self._is_publication(date)]
+        told = [date for _, date in usable_dates(layers, view)]
         for date in told:
             if date.from_day or date.to_day:
                 context.told.append((date.from_day, date.to_day))
@@ -114,7 +114,7 @@ class Walk:
         for date in self.layers.dates:
             if date.kind == "duration" or self._is_publication(date) or not (date.from_day and date.to_day):
                 continue
-            if self.layers.zone_at(date.start) in ("letterhead", "boilerplate"):
+            if is_reference(self.layers, date) or self.layers.zone_at(date.start) in ("letterhead", "boilerplate"):
                 continue
             if date.from_day[:7] == date.to_day[:7] and int(date.to_day[8:]) - int(date.from_day[8:]) < _EVENT_DAYS:
                 self.context.event = (date.from_day, date.to_day)
