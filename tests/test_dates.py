@@ -122,6 +122,7 @@ PERIODS = {
     "months of this year": ("Chỉ trong ⟦9 tháng năm nay⟧ đã có 5 vụ.", "2023-01-01..2023-09-30"),
     "months of a year": ("Kết quả ⟦11 tháng năm 2022⟧", "2022-01-01..2022-11-30"),
     "headline months": ("Nghệ An: ⟦9 tháng⟧, 26 người chết", "2023-01-01..2023-09-30"),
+    "months reviewed": ("Hội nghị sơ kết ⟦6 tháng⟧.", "2023-01-01..2023-06-30"),
     "half": ("⟦nửa đầu năm 2018⟧ và ⟦nửa cuối năm⟧", "2018-01-01..2018-06-30; 2018-07-01..2018-12-31"),
     "half of a term": ("⟦Nửa đầu nhiệm kỳ 2013-2018⟧, công tác tốt.", "2013-01-01..2015-12-31"),
     "half of a month": ("⟦Nửa đầu tháng 5⟧ nắng gắt.", "2023-05-01..2023-05-15"),

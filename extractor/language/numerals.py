@@ -281,6 +281,17 @@ def _runs(folded: str, tokens: list[Token]) -> Iterator[list[Token]]:
 _PERCENT = re.compile(r" ?%")
 
 
+def _numerals_of(run: list[Token], informal: bool) -> Iterator[Numeral]:
+    if len(run) == 1 and run[0].literal is not None:  # nearly all numerals of a report
+        yield Numeral(run[0].start, run[0].end, plain(run[0].literal), digits=True)
+        return
+    reader = _Reader(run, informal)
+    while reader.index < len(run):
+        numeral = reader.numeral()
+        if numeral is not None:
+            yield numeral
+
+
 def find_numerals(folded: str, start: int = 0, end: int | None = None, *, informal: bool = False) -> list[Numeral]:
     """Every numeral of a folded text (see `fold_lines`), left to right, without overlaps.
 
@@ -290,11 +301,7 @@ def find_numerals(folded: str, start: int = 0, end: int | None = None, *, inform
     stop = len(folded) if end is None else end
     found: list[Numeral] = []
     for run in _runs(folded, tokens_of(folded, start, stop, informal)):
-        reader = _Reader(run, informal)
-        while reader.index < len(run):
-            numeral = reader.numeral()
-            if numeral is None:
-                continue
+        for numeral in _numerals_of(run, informal):
             sign = _PERCENT.match(folded, numeral.end)
             if sign and not numeral.denominator:
                 numeral = replace(numeral, end=sign.end(), percent=True)

@@ -150,11 +150,12 @@ class ExpressionReader(ListReader):
         return [Expression(at, end, "duration", value=value, rule="dates.duration")]
 
     def _headline_months(self, at: int) -> list[Expression]:
-        """ "9 tháng, 26 người chết": a headline's months are the first ones of the year."""
-        match = re.compile(r"(\d{1,2})[ \n]+tháng(?=,)").match(self.folded, at)
+        """ "9 tháng, 26 người chết", "sơ kết 6 tháng.": the first months of the year."""
+        match = re.compile(r"(\d{1,2})[ \n]+tháng(?=[,.;)\n]|\Z)").match(self.folded, at)
         if match is None or not 1 <= int(match[1]) <= 12:
             return []
-        if not _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at]):
+        headline = self.folded.startswith(",", match.end()) and _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at])
+        if not headline and not traps.before_any(self.folded, at, "part", "before"):
             return []
         return [self._single(Point(at, match.end(), "part", within=(1, 1, int(match[1]), 0)), "dates.headline")]
 

@@ -12,6 +12,7 @@ from extractor.extract.numbers.amounts import Amount
 from extractor.extract.numbers.marks import Marks
 from extractor.language.context import (
     CAPITALS,
+    REACH,
     counted_nouns,
     noun_follows,
     noun_of_time_follows,
@@ -46,6 +47,7 @@ class Judge:
 
     def __init__(self, text: str, folded: str, marks: Marks) -> None:
         self.text, self.folded, self.marks = text, folded, marks
+        self._left: tuple[int, list[str]] = (-1, [])  # the words before the amount in hand
 
     def kind(self, amount: Amount) -> Kind:
         """The kind of an amount with digits, and the rule that says so."""
@@ -98,9 +100,12 @@ class Judge:
 
     def _before(self, amount: Amount) -> list[str]:
         """Folded phrases right before the amount; none across a line break."""
-        line = self.folded.rfind("\n", max(0, amount.outer_start - 60), amount.outer_start)
-        piece = self.folded[max(line + 1, amount.outer_start - 48) : amount.outer_start]
-        return words_before(piece, len(piece))
+        at = amount.outer_start
+        if self._left[0] != at:
+            line = self.folded.rfind("\n", max(0, at - REACH), at)
+            piece = self.folded[max(line + 1, at - REACH) : at]
+            self._left = at, words_before(piece, len(piece))
+        return self._left[1]
 
     def _label(self, amount: Amount) -> Kind | None:
         before = self._before(amount)

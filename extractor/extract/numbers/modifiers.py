@@ -21,6 +21,12 @@ def _cues() -> dict[str, FigureModifier]:
 
 
 @cache
+def _endings() -> frozenset[str]:
+    """The last words of all cues and fillers."""
+    return frozenset(phrase.split()[-1] for phrase in [*_cues(), *load("quantity_cues")["modifier"]["fillers"]])
+
+
+@cache
 def _closing() -> re.Pattern[str]:
     table = load("quantity_cues")["modifier"]
     up, down = alternatives(table["at_least_behind"]), alternatives(table["at_most_behind"])
@@ -42,8 +48,11 @@ def closing_modifier(folded: str, amount: Amount) -> tuple[FigureModifier, int] 
 
 def opening_modifier(folded: str, at: int) -> tuple[FigureModifier, int] | None:
     """The modifier that ends right before `at` and the offset where it begins."""
-    cues, fillers = _cues(), set(load("quantity_cues")["modifier"]["fillers"])
     window = folded[max(0, at - 48) : at]
+    ending = window.rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    if ending not in _endings() and ending[-1:] not in "$€£¥₫":
+        return None  # most numbers have no modifier
+    cues, fillers = _cues(), set(load("quantity_cues")["modifier"]["fillers"])
     words = [(match.group(), max(0, at - 48) + match.start()) for match in re.finditer(r"\S+", window)]
     if window and not window[-1].isspace() and words and words[-1][0][-1:] not in "$€£¥₫":
         return None
