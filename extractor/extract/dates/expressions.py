@@ -154,7 +154,8 @@ class ExpressionReader(ListReader):
         match = re.compile(r"(\d{1,2})[ \n]+tháng(?=[,.;)\n]|\Z)").match(self.folded, at)
         if match is None or not 1 <= int(match[1]) <= 12:
             return []
-        headline = self.folded.startswith(",", match.end()) and _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at])
+        opens = _HEADLINE_MONTHS.search(self.folded[max(0, at - 3) : at]) is not None
+        headline = opens and self.folded.startswith(",", match.end())
         if not headline and not traps.before_any(self.folded, at, "part", "before"):
             return []
         return [self._single(Point(at, match.end(), "part", within=(1, 1, int(match[1]), 0)), "dates.headline")]
