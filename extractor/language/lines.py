@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.language.fold import fold
+from extractor.language.terms import alternatives
+from extractor.lexicon import load
 
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Columns that a converter set side by side: a bar, a tab, or at least three blanks.
@@ -47,31 +50,81 @@ class Piece:
 
 @dataclass(slots=True, frozen=True)
 class Line(Piece):
-    """A non-blank line; `gap` is the number of blank lines above it."""
+    """A non-blank line; `gap` is the number of blank lines above it.
+
+    `flowing` is true for a line of a paragraph that was broken at the width of the page.
+    """
 
     gap: int = 0
+    flowing: bool = False
 
 
-_TRIM = " \t\u00a0\u2003\u2002\u2009\u200b\ufeff\r\x1f"
+_NO_WIDTH_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BLANKS = " \t\r\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_TRIM = _BLANKS + _NO_WIDTH_SIGNS
+# Marks without width that web pages leave between words; a blank where words are compared.
+_NO_WIDTH = str.maketrans(dict.fromkeys(_NO_WIDTH_SIGNS, " "))
+_WRAPPED_AT = 45  # characters; where all lines are shorter they are headings, cells or verses
+_WIDEST_PAGE = 130  # characters of a printed line; longer ones are whole paragraphs
+_FULL_SHARE = 0.75  # of the longest line: a line broken for width is about full
+_FLOWING = 3  # lines without a blank one between them, all but the last full: a paragraph, no heading
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
 
 
 def lines_of(text: str) -> list[Line]:
     """The non-blank lines of `text` in order; page breaks end a line too."""
-    folded = fold(text)
+    folded = fold(text).translate(_NO_WIDTH)
     lines: list[Line] = []
     before = 0
     for match in _LINE.finditer(text):
         raw = match.group()
-        body = raw.strip()
+        body = raw.strip(_TRIM)
         if not body:
             continue
-        start = match.start() + len(raw) - len(raw.lstrip())
+        start = match.start() + len(raw) - len(raw.lstrip(_TRIM))
         end = start + len(body)
         gap = max(0, text.count("\n", before, start) - 1) if lines else 0
         indent = len(raw[: start - match.start()].expandtabs(8))
         lines.append(Line(start, end, body, folded[start:end], len(lines), 0, indent, gap))
         before = end
+    return _with_flow(lines)
+
+
+def full_line(lines: Sequence[Line]) -> float:
+    """Characters from which a line counts as full where the text is broken at a fixed width; infinite elsewhere."""
+    longest = max((len(line.text) for line in lines), default=0)
+    full = sum(len(line.text) for line in lines if len(line.text) >= _FULL_SHARE * longest)
+    broken = _WRAPPED_AT < longest <= _WIDEST_PAGE and 2 * full >= sum(len(line.text) for line in lines) > 6 * longest
+    return _FULL_SHARE * longest if broken else float("inf")
+
+
+def _with_flow(lines: list[Line]) -> list[Line]:
+    """Mark the lines of paragraphs: full ones one below the other, with the short line that ends them."""
+    full = full_line(lines)
+    if full == float("inf"):
+        return lines
+    first = 0
+    for index, (last, below) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
+        goes_on = below is not None and below.gap == 0 and not begins_part(below)
+        if goes_on and len(last.text) >= full and not mostly_upper(last.text):
+            continue
+        size = index - first
+        if size > _FLOWING or (size == _FLOWING and _SENTENCE_END.search(last.text[-4:])):
+            lines[first:index] = [replace(line, flowing=True) for line in lines[first:index]]
+        first = index
     return lines
+
+
+@cache
+def _part_labels() -> re.Pattern[str]:
+    letter = load("letter")
+    labels = [*letter["head"]["addressee_labels"], *letter["head"]["subject_labels"], *letter["tail"]["recipients_labels"]]
+    return re.compile(rf"\W{{0,3}}{alternatives(labels)}\s*:|\W{{0,3}}v/v\s")
+
+
+def begins_part(line: Line) -> bool:
+    """Whether a label opens another part of a letter here: "Kính gửi:", "V/v ...", "Nơi nhận:"."""
+    return bool(_part_labels().match(line.folded))
 
 
 def cells_of(line: Line) -> list[Piece]:
