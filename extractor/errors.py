@@ -112,6 +112,13 @@ class SeveralDocuments(DocumentError):
     remedy = "Read it as a file on disk: each document in it is then read by itself."
 
 
+class WorkerLost(DocumentError):
+    """The process that was at work on the document ended without a word; another one took its place."""
+
+    code = "D098"
+    remedy = "Look whether it is damaged; `extractor run --retry` tries it again."
+
+
 class ExtractionFailed(DocumentError):
     """An unforeseen error inside the pipeline, wrapped so that a batch survives it."""
 
@@ -130,6 +137,20 @@ class LexiconError(ExtractorError):
 
     code = "L001"
     remedy = "Correct the entry named above."
+
+
+class WorkersFailed(ExtractorError):
+    """Worker processes cannot be started at all."""
+
+    code = "B001"
+    remedy = "A script that calls this needs `if __name__ == \"__main__\":` around its own start."
+
+
+class FeedError(ExtractorError):
+    """A feed cannot be fetched, or is none."""
+
+    code = "F001"
+    remedy = "Check the address, and whether the server answers; what was stored before stays."
 
 
 class StoreError(ExtractorError):

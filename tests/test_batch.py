@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import NEWS
 
-from extractor.batch import Report, extract_all, record_from, run_folder
+from extractor.batch import Options, Report, extract_all, record_from, run_folder
 from extractor.batch.summary import run_text, summary_text
 from extractor.errors import ExtractionFailed, MissingPath
 from extractor.ingest import document_of
@@ -33,9 +34,9 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "db.sqlite"
 
 
-def run(folder: Path, db: Path, **options: bool) -> dict[str, int]:
+def run(folder: Path, db: Path, **options: Any) -> dict[str, int]:
     with Store.open(db) as store:
-        return dict(run_folder(folder, store, **options).states)
+        return dict(run_folder(folder, store, Options(**options)).states)
 
 
 def stored(db: Path) -> dict[str | None, str | None]:
@@ -59,6 +60,7 @@ def test_the_same_bytes_in_two_files_are_one_document(folder: Path, db: Path) ->
     assert len(stored(db)) == 2
     (folder / "a.txt").unlink()
     assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+    assert len(stored(db)) == 2
 
 
 def test_a_mended_file_leaves_the_failures(folder: Path, db: Path) -> None:
@@ -77,7 +79,7 @@ def test_a_file_that_breaks_keeps_its_record_and_may_come_back(folder: Path, db:
     (folder / "a.txt").write_text(NEWS)
     assert run(folder, db) == {"unchanged": 2, "still failing": 1}
     with Store.open(db) as store:
-        assert [path for _, path, *_ in store.failures()] == ["empty.txt"]
+        assert [failure.path for failure in store.failures()] == ["empty.txt"]
 
 
 def test_again_and_retry(folder: Path, db: Path) -> None:
@@ -104,9 +106,9 @@ def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
     monkeypatch.setattr("extractor.batch.outcome.analyse", fragile)
     assert run(folder, db) == {"extracted": 1, "failed": 2}
     with Store.open(db) as store:
-        codes = {path: code for code, path, *_ in store.failures()}
+        codes = {failure.path: failure.code for failure in store.failures()}
         assert codes == {"empty.txt": "D002", "sub/b.txt": "D099"}
-        assert "ZeroDivisionError" in store.failures()[1][2]
+        assert "ZeroDivisionError" in store.failures()[1].what
 
 
 @pytest.mark.parametrize("value", [10**5000, float("inf"), float("nan")], ids=["5,000 digits", "infinite", "none"])
@@ -131,7 +133,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(folder: Path, db: Path) -> None:
             raise KeyboardInterrupt
 
     with Store.open(db) as store, pytest.raises(KeyboardInterrupt):
-        run_folder(folder, store, track=stopping)
+        run_folder(folder, store, Options(track=stopping))
     assert list(stored(db)) == ["a.txt"]
     assert run(folder, db) == {"unchanged": 1, "extracted": 1, "failed": 1}
     assert list(stored(db)) == ["a.txt", "sub/b.txt"]

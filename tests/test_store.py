@@ -11,12 +11,15 @@ import pytest
 from conftest import NEWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import OperationalError
 
-from extractor.errors import NotVietnamese, StoreError
+from extractor.errors import EmptyDocument, NotVietnamese, StoreError
 from extractor.records import Date, Figure, Mention, Organisation, Person, Record
-from extractor.store import Place, Store, Tally
+from extractor.store import Failure, Known, Place, Store, Tally, migrations
+from extractor.store.schema import SCHEMA_VERSION
 from extractor.store.views import VIEWS
 
+DATABASES = Path(__file__).parent / "databases"
 HERE = Place("/archive", "2024/hung-yen.txt")
 
 
@@ -73,6 +76,45 @@ def test_a_changed_file_gives_up_its_old_record(store: Store, record: Record) ->
     newer = changed(record, "cd" * 32)
     store.save(newer, HERE)
     assert list(store.records()) == [newer]
+    assert [(version.sha256, version.record) for version in store.versions(HERE)] == [("ab" * 32, record)]
+    store.save(record, HERE)
+    assert [version.sha256 for version in store.versions(HERE)] == ["ab" * 32, "cd" * 32]
+    assert store.summary().versions == 2
+
+
+def test_a_removed_file_is_marked_and_may_come_back(store: Store, path: Path, record: Record) -> None:
+    store.save(record, HERE)
+    store.save(changed(record, "cd" * 32), Place("/archive", "zip/a.txt", "b.zip"))
+    store.fail(Place("/archive", "c.txt"), EmptyDocument("Is empty.", "c.txt"))
+    asked: list[str] = []
+    assert store.mark_removed("/archive", lambda file: bool(asked.append(file)) or file != HERE.path) == 1
+    assert asked == [HERE.path, "zip/a.txt", "c.txt"]
+    assert len(list(store.records())) == 2
+    assert (store.summary().removed, store.failures()) == (1, [])
+    assert rows(path, "SELECT path FROM files WHERE removed IS NOT NULL") == [("zip/a.txt",)]
+    assert store.mark_removed("/archive", lambda _: True) == 1
+    assert store.known("/archive", [HERE.path])[HERE.path].unsettled
+    store.settle(HERE)
+    assert not store.known("/archive", [HERE.path])[HERE.path].unsettled
+    assert not store.link("cd" * 32, Place("/archive", "zip/a.txt", "b.zip"))
+    assert store.summary().removed == 0
+
+
+def test_what_a_container_no_longer_lists_is_marked(store: Store, record: Record) -> None:
+    for number, name in enumerate(["b.zip/1.txt", "b.zip/2.txt", "b.zip/in.zip/3.txt", "b.zip0"]):
+        store.save(changed(record, f"{number:064}"), Place("/archive", name, "b.zip"))
+    store.fail(Place("/archive", "b.zip/4.txt", "b.zip"), EmptyDocument("Is empty."), sha256="ef" * 32)
+    assert store.mark_dropped("/archive", "b.zip", {"b.zip"}) == 0  # it could not be listed
+    assert store.mark_dropped("/archive", "b.zip", {"b.zip/1.txt", "b.zip/in.zip"}) == 1
+    assert (store.summary().removed, store.failures()) == (1, [])
+    assert store.known("/archive", ["b.zip/2.txt"])["b.zip/2.txt"].unsettled
+
+
+def test_marks_of_a_feed(store: Store) -> None:
+    assert store.feed_marks("http://x/feed") == (None, None)
+    for etag in ('"a"', '"b"'):
+        store.note_feed("http://x/feed", etag, None)
+    assert store.feed_marks("http://x/feed") == ('"b"', None)
 
 
 def test_an_old_record_stays_while_it_lies_elsewhere(store: Store, record: Record) -> None:
@@ -106,13 +148,13 @@ def test_failures_are_kept_until_the_file_is_read(store: Store, record: Record) 
     error = NotVietnamese("Does not look like Vietnamese.", HERE.path)
     for _ in range(2):
         store.fail(HERE, error, sha256="ef" * 32, run=run)
-    assert store.failures() == [("D006", HERE.path, error.what, error.advice)]
-    assert store.known("/archive").failed == {HERE.path: "ef" * 32}
+    assert store.failures() == [Failure("/archive", HERE.path, "D006", error.what, error.advice)]
+    assert store.known("/archive", [HERE.path]) == {HERE.path: Known(failed="ef" * 32, unsettled=True)}
     store.save(record, HERE, run=run)
     assert store.failures() == []
     store.end_run(run, Tally(seen=1, stored=1, unchanged=0, failed=0))
-    assert store.known("/archive").stored == {HERE.path: record.document.sha256}
-    assert store.known("/elsewhere").stored == {}
+    assert store.known("/archive", [HERE.path]) == {HERE.path: Known(stored=record.document.sha256)}
+    assert store.known("/elsewhere", [HERE.path]) == {HERE.path: Known()}
 
 
 def test_spans_quote_the_text_in_plain_sql(store: Store, path: Path, record: Record) -> None:
@@ -157,7 +199,7 @@ def test_every_table_column_and_view_is_explained(store: Store, path: Path) -> N
 
 def test_settings_of_the_file(store: Store, path: Path, record: Record) -> None:
     assert rows(path, "PRAGMA journal_mode") == [("wal",)]
-    assert rows(path, "SELECT value FROM about WHERE name = 'schema_version'") == [("1",)]
+    assert rows(path, "SELECT value FROM about WHERE name = 'schema_version'") == [("2",)]
     store.save(record)
     assert rows(path, "PRAGMA foreign_key_check") == []
 
@@ -169,6 +211,59 @@ def test_a_reader_is_not_blocked_by_a_writer(path: Path, store: Store, record: R
         assert next(reading) == record
         store.save(changed(record, "cd" * 32))  # while the other one reads
         assert list(reading) == []
+
+
+def older(path: Path, version: int) -> None:
+    """A database as that version of the schema had it, with a document in two places and a failure."""
+    connection = sqlite3.connect(path)
+    connection.executescript((DATABASES / f"version-{version}.sql").read_text(encoding="utf-8"))
+    connection.close()
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_database_is_upgraded_without_loss(tmp_path: Path, version: int, record: Record) -> None:
+    path = tmp_path / "older.sqlite"
+    older(path, version)
+    for _ in range(2):
+        with Store.open(path) as store:
+            assert list(store.records()) == [record]
+            assert [failure.path for failure in store.failures()] == ["empty.txt"]
+            assert store.known("/archive", ["copy.txt"])["copy.txt"].stored == record.document.sha256
+    assert rows(path, "SELECT seen, stored, failed FROM runs") == [(3, 2, 1)]
+    with Store.open(path) as store:
+        store.save(changed(record, "cd" * 32), HERE)
+        assert len(store.versions(HERE)) == 1
+        assert store.mark_removed("/archive", lambda _: True) == 2
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_upgraded_database_is_like_a_new_one(tmp_path: Path, version: int) -> None:
+    old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    older(old, version)
+    for path in (old, new):
+        Store.open(path).close()
+    for query in (
+        "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+        "SELECT m.name, c.name, c.type, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' ORDER BY m.name, c.name",
+        "SELECT * FROM data_dictionary ORDER BY table_name, column_name",
+        "SELECT * FROM about ORDER BY name",
+    ):
+        assert rows(old, query) == rows(new, query)
+
+
+def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "older.sqlite"
+    older(path, 1)
+    before = rows(path, "SELECT sql FROM sqlite_master")
+
+    def fails(_: object) -> None:
+        raise OperationalError("a step", None, Exception("no room on the disk"))
+
+    monkeypatch.setitem(migrations.STEPS, 1, fails)
+    with pytest.raises(StoreError, match="no room"):
+        Store.open(path)
+    assert rows(path, "SELECT sql FROM sqlite_master") == before
 
 
 def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:

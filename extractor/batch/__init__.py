@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.batch.outcome import Job, Outcome, State, outcomes, record_from, work
-from extractor.errors import DocumentError, ExtractionFailed, MissingPath, StoreError
-from extractor.ingest import sources
-from extractor.store import Known, Place, Store, Tally
+from extractor import __version__
+from extractor.batch.keep import Keeper
+from extractor.batch.log import Log, log_to
+from extractor.batch.outcome import Outcome, State, content_hash, record_from, work
+from extractor.batch.pool import Loss, Pool
+from extractor.batch.worker import Task
+from extractor.errors import MissingPath, ReadingTookTooLong, WorkerLost
+from extractor.ingest import Source, sources
+from extractor.store import Store, Tally
 
-__all__ = ["Job", "Outcome", "Report", "State", "Track", "extract_all", "outcomes", "record_from", "run_folder", "work"]
+__all__ = [
+    "LIMIT_SECONDS", "Log", "Options", "Outcome", "Report", "State", "Track", "cores", "extract_all", "log_to",
+    "record_from", "run_folder", "run_sources", "work",
+]  # fmt: skip
 
-Track = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+LIMIT_SECONDS = 60.0  # for one document; a page takes milliseconds, a scan of a hundred pages is the slowest honest one
+
+Track = Callable[[Iterable[Outcome], Callable[[], int]], Iterable[Outcome]]  # with a way to count them beforehand
+
+
+def _untracked(items: Iterable[Outcome], _: Callable[[], int]) -> Iterable[Outcome]:
+    return items
+
+
+def _unnoted(_: Outcome) -> None:
+    return None
 
 
 @dataclass(slots=True)
 class Report:
-    """How a run went: files by what became of them, and the errors met in it."""
+    """How a run went: documents by what became of them."""
 
     states: Counter[State] = field(default_factory=Counter)
-    errors: list[DocumentError] = field(default_factory=list)
+    removed: int = 0  # documents whose file is there no more
 
     @property
     def tally(self) -> Tally:
@@ -34,62 +55,106 @@ class Report:
         )
 
 
-def _untracked(items: Iterable[Outcome], _: int) -> Iterable[Outcome]:
-    return items
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is to work.
+
+    `again` reads everything anew, `retry` only what failed before. With `jobs` 0 this process does the work itself;
+    more are worker processes, and no document then takes longer than `limit_seconds` or takes others down with it.
+    `track` may show progress, `note` hears of every outcome once it is stored, `log` writes it down.
+    """
+
+    again: bool = False
+    retry: bool = False
+    jobs: int = 0
+    limit_seconds: float = LIMIT_SECONDS
+    track: Track = _untracked
+    note: Callable[[Outcome], None] = _unnoted
+    log: Log = field(default_factory=Log)
+    task: Task = work
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def extract_all(paths: Iterable[str | Path], track: Track = _untracked) -> Iterator[Outcome]:
     """The outcome of every document under files, folders and `-`, in a fixed order; nothing is stored."""
-    jobs = [Job(source) for source in sources(paths)]
-    yield from track(outcomes(jobs), len(jobs))
+    paths = list(paths)
+    found = (outcome for source in sources(paths) for outcome in work(source))
+    yield from track(found, lambda: sum(1 for _ in sources(paths)))
 
 
-def run_folder(
-    folder: Path, store: Store, *, again: bool = False, retry: bool = False, track: Track = _untracked
-) -> Report:
+def run_folder(folder: Path, store: Store, options: Options | None = None) -> Report:
     """Read everything under `folder` into `store`; what was stored by this version of the program is passed over.
 
-    `again` reads everything anew, `retry` only what failed before. `track` may show progress. Raises MissingPath
-    (D001) when there is no such folder, StoreError (S001) when the database cannot be used at all.
+    Raises MissingPath (D001) when there is no such folder, StoreError (S001) when the database cannot be used at all,
+    WorkersFailed (B001) when no worker process can be started.
     """
     if not folder.is_dir():
         raise MissingPath("There is no such folder.", str(folder))
-    root = str(folder.resolve())
-    run = store.begin_run(root)
-    known = Known({}, {}, set()) if again else store.known(root)
-    jobs = [
-        Job(source, known.stored.get(source.path), None if retry else known.failed.get(source.path), known.contents)
-        for source in sources([folder])
-    ]
+    return run_sources(folder, lambda: sources([folder]), store, options or Options())
+
+
+def run_sources(folder: Path, found: Callable[[], Iterable[Source]], store: Store, options: Options) -> Report:
+    """Like `run_folder`, for the sources of the folder that `found` gives, and no others."""
+    root = folder.resolve()
+    options.log.event("start", folder=str(root), version=__version__, jobs=options.jobs)
+    keeper = Keeper(store, str(root), again=options.again, retry=options.retry)
     report = Report()
-    for outcome in track(outcomes(jobs), len(jobs)):
-        error = _keep(outcome, Place(root, outcome.source.path), store, run, known)
-        report.states["failed" if error else outcome.state] += 1
-        if error:
-            report.errors.append(error)
-    store.end_run(run, report.tally)
+    kept = map(keeper.keep, _outcomes(keeper, found(), options))
+    for outcome in options.track(kept, lambda: sum(1 for _ in found())):
+        report.states[outcome.state] += 1
+        options.log.document(outcome)
+        options.note(outcome)
+    report.removed = keeper.dropped + store.mark_removed(str(root), lambda path: _is_gone(root, path))
+    store.end_run(keeper.run, report.tally)
+    options.log.event("end", folder=str(root), removed=report.removed, states=dict(report.states))
     return report
 
 
-def _mended(outcome: Outcome, known: Known) -> bool:
-    """A file that broke after it had been stored, and is now as it was."""
-    return outcome.state == "unchanged" and outcome.source.path in known.failed
+def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options) -> Iterator[Outcome]:
+    """The outcomes of the sources in their order, done here or by workers."""
+    items = keeper.look_up(found)
+    if not options.jobs:
+        for source in items:
+            ready = keeper.ready(source)
+            yield from options.task(source) if ready is None else [ready]
+        return
+    with Pool(options.task, options.jobs, options.limit_seconds, _lost(options.limit_seconds)) as pool:
+        yield from pool.results(items, keeper.ready)
 
 
-def _keep(outcome: Outcome, place: Place, store: Store, run: int, known: Known) -> DocumentError | None:
-    """Store one outcome; returns the error that goes on the failure list, if there is one."""
-    error = outcome.error
-    try:
-        if outcome.record is not None and outcome.document is not None:
-            document = outcome.document
-            store.save(
-                outcome.record, place, run=run, format=document.format, encoding=document.encoding, size=document.size
+def _lost(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:
+    """What to say of a source whose worker was lost."""
+
+    def outcome(source: Source, loss: Loss) -> Outcome:
+        if loss.late:
+            error: ReadingTookTooLong | WorkerLost = ReadingTookTooLong(
+                f"Took more than {limit_seconds:g} seconds.", source.path
             )
-            known.contents.add(document.sha256)
-        elif outcome.sha256 and (outcome.state == "copy" or _mended(outcome, known)):
-            store.link(outcome.sha256, place)
-    except StoreError as refused:
-        error = ExtractionFailed(f"The record could not be stored: {refused.what}", place.path)
-    if error:
-        store.fail(place, error, sha256=outcome.sha256, run=run)
-    return error
+        else:
+            error = WorkerLost(f"Its worker process ended (exit code {loss.exit_code}).", source.path)
+        return Outcome(source, "failed", content_hash(source), error=error)
+
+    return outcome
+
+
+def _is_gone(root: Path, path: str) -> bool:
+    """Whether there is no such file; what cannot be looked at is not gone.
+
+    Paths show the odd bytes of a name in another encoding as `\\xNN`; such a name is looked for both ways.
+    """
+    name = os.fsencode(path)
+    odd = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), name)
+    return all(_is_no_file(os.path.join(os.fsencode(root), spelling)) for spelling in {name, odd})
+
+
+def _is_no_file(path: bytes) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):  # not a directory: the path leads into a container, which is there
+        return False

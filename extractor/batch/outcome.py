@@ -1,11 +1,11 @@
-"""One source to one outcome: the unit of work of a batch, whoever does it.
+"""One source to its outcomes: the unit of work of a batch, whoever does it.
 
-`work` takes and returns plain values, so that it can be handed to another process as it is.
+`work` takes and gives plain values, so that it can be done in another process as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,18 +21,11 @@ State = Literal["extracted", "unchanged", "copy", "failed", "still failing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A source, and what is known about it from an earlier run."""
-
-    source: Source
-    stored: str | None = None  # hash of the content that is stored for this path
-    failed: str | None = None  # hash of the content that failed for this path
-    contents: Container[str] = frozenset()  # hashes of all contents that need no extraction
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source; `record` and `document` are there when it was extracted, `error` when it failed."""
+    """What became of a source; `record` and `document` are there when it was extracted, `error` when it failed.
+
+    `sha256` is the hash of the source's bytes, when they could be read.
+    """
 
     source: Source
     state: State
@@ -45,9 +38,7 @@ class Outcome:
 def record_from(document: Document) -> Record:
     """The record of one document. Raises ExtractionFailed (D099) whatever goes wrong inside the pipeline."""
     try:
-        record = record_of(
-            analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256
-        )
+        record = record_of(analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256)
     except Exception as error:
         raise ExtractionFailed(f"The pipeline stopped with {type(error).__name__}: {error}.", document.path) from error
     if problems := record.problems() or _beyond_measure(record):
@@ -65,24 +56,24 @@ def _beyond_measure(record: Record) -> list[str]:
     ]
 
 
-def work(job: Job) -> Outcome:
-    """Read and extract what is new. Raises nothing but what stops the whole batch (KeyboardInterrupt)."""
-    source, sha256 = job.source, None
+def content_hash(source: Source) -> str | None:
+    """The hash of the source's bytes; None when they cannot be read."""
+    try:
+        return hash_of(source.load())
+    except DocumentError:
+        return None
+
+
+def work(source: Source) -> Iterator[Outcome]:
+    """Read and extract. Raises nothing but what stops the whole batch (KeyboardInterrupt)."""
+    sha256 = None
     try:
         data = source.load()
         sha256 = hash_of(data)
-        if sha256 == job.stored:
-            return Outcome(source, "unchanged", sha256)
-        if sha256 == job.failed:
-            return Outcome(source, "still failing", sha256)
-        if sha256 in job.contents:
-            return Outcome(source, "copy", sha256)
         document = document_from(source, data)
-        return Outcome(source, "extracted", sha256, document, record_from(document))
+        yield Outcome(source, "extracted", sha256, document, record_from(document))
     except DocumentError as error:
-        return Outcome(source, "failed", sha256, error=error)
-
-
-def outcomes(jobs: Iterable[Job]) -> Iterator[Outcome]:
-    """The outcome of each job, in order. One process; a pool of them would map `work` over the same jobs."""
-    return map(work, jobs)
+        yield Outcome(source, "failed", sha256, error=error)
+    except Exception as error:  # a reader's own fault: this document's failure, not the batch's
+        what = f"The reader stopped with {type(error).__name__}: {error}."
+        yield Outcome(source, "failed", sha256, error=ExtractionFailed(what, source.path))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
-def tracked(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
-    """The same items, with a bar, rate and time left on a terminal."""
+def tracked(items: Iterable[Item], count: Callable[[], int], what: str) -> Iterator[Item]:
+    """The same items, with a bar, rate and time left on a terminal; they are counted only there."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -25,7 +25,7 @@ def tracked(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=total, rate="")
+        task = progress.add_task(what, total=count(), rate="")
         for item in items:
             speed = progress.tasks[0].speed
             progress.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")

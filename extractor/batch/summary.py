@@ -15,6 +15,8 @@ def run_text(report: Report) -> str:
     parts += [f"{states['unchanged']:,} unchanged", f"{report.tally.failed:,} failed"]
     if states["still failing"]:
         parts[-1] += f" ({states['still failing']:,} as before; --retry reads them again)"
+    if report.removed:
+        parts.append(f"{report.removed:,} no longer there (kept, and marked)")
     return ", ".join(parts)
 
 
@@ -22,6 +24,7 @@ def summary_text(summary: Summary) -> str:
     """Counts in a column, figures by indicator below them."""
     rows = [(name, getattr(summary, name)) for name in ("documents", "people", "organisations", "dates", "figures")]
     rows += [(f"  {code or '(no indicator)'}", number) for code, number in summary.indicators.items()]
+    rows += [(name, getattr(summary, name)) for name in ("removed", "versions") if getattr(summary, name)]
     rows.append(("failures", summary.failures))
     width = max(len(name) for name, _ in rows) + 2
     return "\n".join(f"{name:{width}}{number:>8,}" for name, number in rows)

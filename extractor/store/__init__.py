@@ -1,65 +1,30 @@
 """Records in a database and out again: SQLite through SQLAlchemy, one transaction a document.
 
 `Store.open(path)` creates what is missing. The same bytes are one document wherever they lie; storing them again
-changes nothing but the places; a file whose content has changed gives up its old record for the new one.
+changes nothing but the places; a file whose content has changed gives up its old record for the new one, and the old
+one is kept as a version.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 
 from extractor import __version__
 from extractor.errors import DocumentError
 from extractor.records import Record
-from extractor.store import schema
+from extractor.store import places, schema
 from extractor.store.database import open_engine, reading, writing
+from extractor.store.facts import Failure, Known, Place, Summary, Tally, Version
 from extractor.store.rows import read_record, write_record
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document lies: a folder as an absolute path, and the path below it."""
-
-    folder: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database knows about a folder's files, for this version of the program."""
-
-    stored: dict[str, str]  # path -> hash of the stored content
-    failed: dict[str, str | None]  # path -> hash of the content that could not be read
-    contents: set[str]  # hashes of all documents, wherever they lie
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How a run went: numbers of files."""
-
-    seen: int
-    stored: int
-    unchanged: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the whole database holds."""
-
-    documents: int
-    people: int
-    organisations: int
-    dates: int
-    figures: int
-    failures: int
-    indicators: dict[str | None, int]  # figures by indicator, the most frequent first; None is "no indicator"
+__all__ = ["Failure", "Known", "Place", "Store", "Summary", "Tally", "Version"]
 
 
 class Store:
@@ -85,30 +50,27 @@ class Store:
     def begin_run(self, folder: str) -> int:
         """Note that a run begins; returns its number."""
         with writing(self._engine) as connection:
-            row = {"folder": folder, "extractor_version": __version__, "started": _now()}
+            row = {"folder": folder, "extractor_version": __version__, "started": places.now()}
             key = connection.execute(insert(schema.runs).values(**row)).inserted_primary_key
         assert key is not None
         return int(key[0])
 
     def end_run(self, run: int, tally: Tally) -> None:
         with writing(self._engine) as connection:
-            values = asdict(tally) | {"finished": _now()}
+            values = asdict(tally) | {"finished": places.now()}
             connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(**values))
 
-    def known(self, folder: str) -> Known:
-        """What needs no second reading; what another version of the program did is not in it."""
-        files, documents, failures = schema.files, schema.documents, schema.failures
-        ours = documents.c.extractor_version == __version__
+    def known(self, folder: str, paths: Sequence[str]) -> dict[str, Known]:
+        """What needs no second reading among these files of a folder."""
         with reading(self._engine) as connection:
-            stored = select(files.c.path, documents.c.sha256).join(documents).where(files.c.folder == folder, ours)
-            failed = select(failures.c.path, failures.c.sha256).where(
-                failures.c.folder == folder, failures.c.extractor_version == __version__
-            )
-            return Known(
-                stored={row.path: row.sha256 for row in connection.execute(stored)},
-                failed={row.path: row.sha256 for row in connection.execute(failed)},
-                contents=set(connection.execute(select(documents.c.sha256).where(ours)).scalars()),
-            )
+            return places.known(connection, folder, paths, __version__)
+
+    def holds(self, sha256: str, run: int | None = None) -> bool:
+        """Whether this version of the program has stored this content, and in this run when one is given."""
+        table = schema.documents
+        query = select(table.c.id).where(table.c.sha256 == sha256, table.c.extractor_version == __version__)
+        with reading(self._engine) as connection:
+            return connection.execute(query if run is None else query.where(table.c.run_id == run)).scalar() is not None
 
     def save(
         self,
@@ -116,35 +78,39 @@ class Store:
         place: Place | None = None,
         *,
         run: int | None = None,
-        format: str | None = None,
-        encoding: str | None = None,
-        size: int | None = None,
+        **facts: Any,
     ) -> None:
         """Store a record in one transaction; an older one of the same content is replaced.
 
-        Raises StoreError (S001); nothing of the record is stored then.
+        `facts` are the columns of `documents` that say how the bytes were read: format, encoding, size, reader,
+        reading_confidence, metadata. Raises StoreError (S001); nothing of the record is stored then.
         """
-        facts = {"format": format, "encoding": encoding, "size": size, "run_id": run, "extractor_version": __version__}
+        if metadata := facts.pop("metadata", None):
+            facts["metadata"] = json.dumps(dict(metadata), ensure_ascii=False)
+        facts |= {"run_id": run, "extractor_version": __version__}
         sha256 = record.document.sha256
+        files = schema.files
         with writing(self._engine) as connection:
-            places = connection.execute(
-                select(schema.files.c.folder, schema.files.c.path)
-                .join(schema.documents)
-                .where(schema.documents.c.sha256 == sha256)
-            ).all()
+            query = select(files.c.folder, files.c.path, files.c.container, files.c.removed)
+            lies = query.join(schema.documents).where(schema.documents.c.sha256 == sha256)
+            rows = [dict(row._mapping) for row in connection.execute(lies)]
             connection.execute(delete(schema.documents).where(schema.documents.c.sha256 == sha256))
             document = write_record(connection, record, facts)
-            if places:
-                rows = [{"folder": row.folder, "path": row.path, "document_id": document} for row in places]
-                connection.execute(insert(schema.files), rows)
+            if rows:
+                connection.execute(insert(files), [row | {"document_id": document} for row in rows])
             if place is not None:
-                _lay(connection, place, document)
+                places.lay(connection, place, document)
 
-    def link(self, sha256: str, place: Place) -> None:
-        """Note that a stored document lies in this place too."""
+    def link(self, sha256: str, place: Place) -> bool:
+        """Note that a stored document lies in this place; False when that was known."""
         with writing(self._engine) as connection:
             query = select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256)
-            _lay(connection, place, connection.execute(query).scalar_one())
+            return places.lay(connection, place, connection.execute(query).scalar_one())
+
+    def settle(self, place: Place) -> None:
+        """Note that a file is there, and as it was stored: it has not failed and is not gone."""
+        with writing(self._engine) as connection:
+            places.settle(connection, place)
 
     def fail(self, place: Place, error: DocumentError, *, sha256: str | None = None, run: int | None = None) -> None:
         """Keep a document's error. A record that the file had before stays."""
@@ -153,8 +119,34 @@ class Store:
             "extractor_version": __version__, "run_id": run,
         }  # fmt: skip
         with writing(self._engine) as connection:
-            _forget_failure(connection, place)
+            places.forget_failure(connection, place)
             connection.execute(insert(schema.failures).values(**row))
+
+    def mark_removed(self, folder: str, gone: Callable[[str], bool]) -> int:
+        """Keep and mark the documents of a folder whose file is `gone` (asked with its path); returns how many."""
+        with writing(self._engine) as connection:
+            return places.mark_removed(connection, folder, gone)
+
+    def mark_dropped(self, folder: str, container: str, members: Collection[str]) -> int:
+        """The same for what lay in a container, and is not among the paths that it holds now."""
+        with writing(self._engine) as connection:
+            return places.mark_dropped(connection, folder, container, members)
+
+    def feed_marks(self, address: str) -> tuple[str | None, str | None]:
+        """The ETag and Last-Modified that a feed's server sent last."""
+        table = schema.feeds
+        query = select(table.c.etag, table.c.last_modified).where(table.c.address == address)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+            return (row.etag, row.last_modified) if row else (None, None)
+
+    def note_feed(self, address: str, etag: str | None, last_modified: str | None) -> None:
+        """Keep what to ask a feed's server next time."""
+        table = schema.feeds
+        row = {"address": address, "etag": etag, "last_modified": last_modified, "fetched": places.now()}
+        with writing(self._engine) as connection:
+            connection.execute(delete(table).where(table.c.address == address))
+            connection.execute(insert(table).values(**row))
 
     def record(self, sha256: str) -> Record | None:
         """The record of a content, equal to the one that was saved; None when there is none."""
@@ -169,12 +161,23 @@ class Store:
             for key in connection.execute(select(table.c.id).order_by(table.c.path, table.c.sha256)).scalars().all():
                 yield read_record(connection, connection.execute(select(table).where(table.c.id == key)).one())
 
-    def failures(self) -> list[tuple[str, str, str, str]]:
-        """(code, path, what, remedy) of every file that could not be read, by path."""
-        table = schema.failures
-        query = select(table.c.code, table.c.path, table.c.what, table.c.remedy).order_by(table.c.folder, table.c.path)
+    def versions(self, place: Place) -> list[Version]:
+        """What a place held before its content changed, the oldest first."""
+        table = schema.versions
+        here = (table.c.folder == place.folder, table.c.path == place.path)
         with reading(self._engine) as connection:
-            return [(row.code, row.path, row.what, row.remedy) for row in connection.execute(query)]
+            return [
+                Version(row.sha256, row.replaced, Record.model_validate_json(row.record))
+                for row in connection.execute(select(table).where(*here).order_by(table.c.id))
+            ]
+
+    def failures(self) -> list[Failure]:
+        """Every file that could not be read, by folder and path."""
+        table = schema.failures
+        columns = (table.c.folder, table.c.path, table.c.code, table.c.what, table.c.remedy)
+        with reading(self._engine) as connection:
+            query = select(*columns).order_by(table.c.folder, table.c.path)
+            return [Failure(*row) for row in connection.execute(query)]
 
     def summary(self) -> Summary:
         """Counts over the whole database."""
@@ -182,33 +185,10 @@ class Store:
         with reading(self._engine) as connection:
             counts = {
                 name: connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
-                for name in ("documents", "people", "organisations", "dates", "figures", "failures")
+                for name in ("documents", "people", "organisations", "dates", "figures", "failures", "versions")
             }
+            gone = select(func.count()).where(schema.files.c.removed.is_not(None))
+            counts["removed"] = connection.execute(gone).scalar_one()
             query = select(code, func.count().label("number")).group_by(code).order_by(func.count().desc(), code)
             indicators = {row.indicator: row.number for row in connection.execute(query)}
             return Summary(**counts, indicators=indicators)
-
-
-def _lay(connection: Connection, place: Place, document: int) -> None:
-    """Point the place to the document; a document that lies nowhere any more goes away with its rows."""
-    files = schema.files
-    here = (files.c.folder == place.folder, files.c.path == place.path)
-    before = connection.execute(select(files.c.document_id).where(*here)).scalar()
-    _forget_failure(connection, place)
-    if before == document:
-        return
-    connection.execute(delete(files).where(*here))
-    connection.execute(insert(files).values(**asdict(place), document_id=document))
-    if before is not None:
-        others = connection.execute(select(func.count()).where(files.c.document_id == before)).scalar_one()
-        if not others:
-            connection.execute(delete(schema.documents).where(schema.documents.c.id == before))
-
-
-def _forget_failure(connection: Connection, place: Place) -> None:
-    table = schema.failures
-    connection.execute(delete(table).where(table.c.folder == place.folder, table.c.path == place.path))
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Opening a database: connection settings, creating the schema, refusing what is not ours."""
+"""Opening a database: connection settings, creating or upgrading the schema, refusing what is not ours."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from extractor.errors import StoreError
-from extractor.store.schema import SCHEMA_VERSION, about, data_dictionary, metadata
-from extractor.store.views import VIEWS
+from extractor.store.migrations import describe, upgrade
+from extractor.store.schema import SCHEMA_VERSION, about, metadata
 
 _WAIT_MILLISECONDS = 30_000  # how long a writer waits for another one
 _PRAGMAS = (f"busy_timeout = {_WAIT_MILLISECONDS}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
@@ -69,7 +69,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def open_engine(address: str | Path, extractor_version: str) -> Engine:
-    """An engine on a database with the current schema; a new file gets one.
+    """An engine on a database with the current schema; a new file gets one, an older one is upgraded.
 
     `address` is a path (SQLite) or a database URL. Raises StoreError (S001) when it is no database of ours.
     """
@@ -87,32 +87,22 @@ def open_engine(address: str | Path, extractor_version: str) -> Engine:
 def _create_or_check(connection: Connection, where: str, extractor_version: str) -> None:
     tables = inspect(connection).get_table_names()
     if "about" in tables:
-        found = connection.execute(select(about.c.value).where(about.c.name == "schema_version")).scalar()
-        if found != str(SCHEMA_VERSION):
+        found = str(connection.execute(select(about.c.value).where(about.c.name == "schema_version")).scalar())
+        if not found.isdecimal() or int(found) > SCHEMA_VERSION:
             raise StoreError(
                 f"Has schema version {found}, this program writes version {SCHEMA_VERSION}.",
                 where,
                 "Use the version of the program that wrote it, or start with a new file.",
             )
+        if int(found) < SCHEMA_VERSION:
+            upgrade(connection, int(found))
     elif tables:
         raise StoreError("Is a database of something else.", where)
     else:
-        _create(connection, extractor_version)
-
-
-def _create(connection: Connection, extractor_version: str) -> None:
-    metadata.create_all(connection)
-    for view in VIEWS:
-        connection.execute(text(f"CREATE VIEW {view.name} AS {view.select}"))
-    facts = {"schema_version": str(SCHEMA_VERSION), "extractor_version": extractor_version}
-    connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])
-    explained = [
-        {"table_name": table.name, "column_name": name, "meaning": meaning or ""}
-        for table in metadata.sorted_tables
-        for name, meaning in [("", table.comment), *((column.name, column.comment) for column in table.columns)]
-    ]
-    explained += [{"table_name": view.name, "column_name": "", "meaning": view.meaning} for view in VIEWS]
-    connection.execute(insert(data_dictionary), explained)
+        metadata.create_all(connection)
+        describe(connection)
+        facts = {"schema_version": str(SCHEMA_VERSION), "extractor_version": extractor_version}
+        connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])
 
 
 def _reason(error: Exception) -> str:

@@ -14,32 +14,36 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from extractor.store.archive import (
+    SCHEMA_VERSION,
+    about,
+    data_dictionary,
+    failures,
+    feeds,
+    files,
+    key,
+    metadata,
+    of,
+    runs,
+    versions,
+)
 from extractor.store.columns import Amount, IsoDay
 
-SCHEMA_VERSION = 1
-metadata = MetaData()
-
-
-def _key() -> Column[int]:
-    return Column("id", Integer, primary_key=True, comment="Number of the row")
-
-
-def _of(table: str, comment: str) -> Column[int]:
-    name = {"people": "person", "organisations": "organisation"}.get(table, table.removesuffix("s"))
-    return Column(
-        f"{name}_id", ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, index=True, comment=comment
-    )
+__all__ = [
+    "SCHEMA_VERSION", "about", "data_dictionary", "dates", "documents", "failures", "feeds", "figures",
+    "files", "metadata", "organisation_mentions", "organisations", "people", "person_mentions", "recipients", "roles",
+    "runs", "versions", "warnings", "zones",
+]  # fmt: skip
 
 
 def _of_document() -> Column[int]:
-    return _of("documents", "The document that it stands in")
+    return of("documents", "The document that it stands in")
 
 
 def _position() -> Column[int]:
@@ -66,42 +70,10 @@ def _explained() -> list[Column[str] | Column[float] | Column[int]]:
     ]
 
 
-about = Table(
-    "about",
-    metadata,
-    Column("name", String, primary_key=True, comment="schema_version, extractor_version"),
-    Column("value", String, nullable=False, comment="Its value"),
-    comment="What this database is",
-)
-
-data_dictionary = Table(
-    "data_dictionary",
-    metadata,
-    Column("table_name", String, primary_key=True, comment="Table or view"),
-    Column("column_name", String, primary_key=True, comment="Column; empty for the table itself"),
-    Column("meaning", Text, nullable=False, comment="What it holds"),
-    comment="Every table and column explained",
-)
-
-runs = Table(
-    "runs",
-    metadata,
-    _key(),
-    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
-    Column("extractor_version", String, nullable=False, comment="Version of the program"),
-    Column("started", String, nullable=False, comment="UTC, ISO 8601"),
-    Column("finished", String, comment="UTC, ISO 8601; empty when the run was stopped"),
-    Column("seen", Integer, comment="Files found"),
-    Column("stored", Integer, comment="Documents new or changed and stored"),
-    Column("unchanged", Integer, comment="Documents that were stored already"),
-    Column("failed", Integer, comment="Files that could not be read, old failures too"),
-    comment="One row a run of the program",
-)
-
 documents = Table(
     "documents",
     metadata,
-    _key(),
+    key(),
     Column("name", String, nullable=False, comment="The record's document id: the path without its ending"),
     Column("path", Text, comment="Where it was first found, relative to the folder"),
     Column("sha256", String(64), nullable=False, unique=True, comment="Hash of the bytes: one document"),
@@ -122,42 +94,18 @@ documents = Table(
     Column("format", String, comment="Format that it was read as"),
     Column("encoding", String, comment="Encoding that it was read as"),
     Column("size", Integer, comment="Bytes"),
+    Column("reader", String, comment="Reader that read it"),
+    Column("reading_confidence", Float, comment="How sure its encoding or its printed characters are, 0 to 1"),
+    Column("metadata", Text, comment="What the file says of itself, as JSON"),
     Column("extractor_version", String, nullable=False, comment="Version of the program that extracted it"),
     Column("run_id", ForeignKey("runs.id"), comment="The run that stored it"),
     comment="One row a document",
 )
 
-files = Table(
-    "files",
-    metadata,
-    _key(),
-    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
-    Column("path", Text, nullable=False, comment="Path below it"),
-    _of("documents", "The document that the file holds"),
-    UniqueConstraint("folder", "path"),
-    comment="Where each document lies; one document may lie in several places",
-)
-
-failures = Table(
-    "failures",
-    metadata,
-    _key(),
-    Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
-    Column("path", Text, nullable=False, comment="Path below it"),
-    Column("sha256", String(64), comment="Hash of the bytes, when they could be read"),
-    Column("code", String, nullable=False, index=True, comment="Stable code of the error"),
-    Column("what", Text, nullable=False, comment="What happened"),
-    Column("remedy", Text, nullable=False, comment="What to do about it"),
-    Column("extractor_version", String, nullable=False, comment="Version of the program that failed"),
-    Column("run_id", ForeignKey("runs.id"), comment="The run that failed"),
-    UniqueConstraint("folder", "path"),
-    comment="Files that could not be read; a row goes away when its file is read",
-)
-
 recipients = Table(
     "recipients",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("name", Text, nullable=False, comment="Addressee"),
@@ -167,7 +115,7 @@ recipients = Table(
 zones = Table(
     "zones",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("kind", String, nullable=False, comment="title, lead, caption, byline, source, letterhead, boilerplate …"),
@@ -178,7 +126,7 @@ zones = Table(
 people = Table(
     "people",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("name", Text, nullable=False, index=True, comment="Name alone, without title"),
@@ -189,8 +137,8 @@ people = Table(
 roles = Table(
     "roles",
     metadata,
-    _key(),
-    _of("people", "Who holds it"),
+    key(),
+    of("people", "Who holds it"),
     _position(),
     Column("title", Text, nullable=False, comment="Title as written"),
     Column("organisation", Text, comment="Body that it is held in, as written"),
@@ -200,8 +148,8 @@ roles = Table(
 person_mentions = Table(
     "person_mentions",
     metadata,
-    _key(),
-    _of("people", "Who is meant"),
+    key(),
+    of("people", "Who is meant"),
     _position(),
     *_span(),
     _quote(),
@@ -211,7 +159,7 @@ person_mentions = Table(
 organisations = Table(
     "organisations",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("name", Text, nullable=False, index=True, comment="Fullest form in the document"),
@@ -223,8 +171,8 @@ organisations = Table(
 organisation_mentions = Table(
     "organisation_mentions",
     metadata,
-    _key(),
-    _of("organisations", "Which one is meant"),
+    key(),
+    of("organisations", "Which one is meant"),
     _position(),
     *_span(),
     _quote(),
@@ -234,7 +182,7 @@ organisation_mentions = Table(
 dates = Table(
     "dates",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     *_span(),
@@ -252,7 +200,7 @@ dates = Table(
 figures = Table(
     "figures",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("code", String, nullable=False, comment="Id within the document: f1, f2 …"),
@@ -290,7 +238,7 @@ figures = Table(
 warnings = Table(
     "warnings",
     metadata,
-    _key(),
+    key(),
     _of_document(),
     _position(),
     Column("code", String, nullable=False, comment="Stable code"),

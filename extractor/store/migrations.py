@@ -1,0 +1,64 @@
+"""An older database becomes one of today, in one transaction and without losing a row.
+
+What is only new (tables, columns that may be empty, indexes) is seen by comparing the database with the schema, and
+added. A change that moves or rewrites what is there needs a step of its own in `STEPS`, under the version that it
+starts from. Views and explanations are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, delete, insert, inspect, text, update
+from sqlalchemy.schema import CreateColumn
+
+from extractor.store.schema import SCHEMA_VERSION, about, data_dictionary, metadata
+from extractor.store.views import VIEWS
+
+STEPS: dict[int, Callable[[Connection], None]] = {}
+
+
+def upgrade(connection: Connection, found: int) -> None:
+    """Bring a database of schema version `found` (at least 1) to the present one."""
+    for view in inspect(connection).get_view_names():
+        connection.execute(text(f"DROP VIEW {view}"))
+    for version in range(found, SCHEMA_VERSION):
+        STEPS.get(version, _nothing)(connection)
+    _add_what_is_missing(connection)
+    describe(connection)
+    connection.execute(update(about).where(about.c.name == "schema_version").values(value=str(SCHEMA_VERSION)))
+
+
+def describe(connection: Connection) -> None:
+    """The views, and every table and column explained."""
+    for view in VIEWS:
+        connection.execute(text(f"CREATE VIEW {view.name} AS {view.select}"))
+    explained = [
+        {"table_name": table.name, "column_name": name, "meaning": meaning or ""}
+        for table in metadata.sorted_tables
+        for name, meaning in [("", table.comment), *((column.name, column.comment) for column in table.columns)]
+    ]
+    explained += [{"table_name": view.name, "column_name": "", "meaning": view.meaning} for view in VIEWS]
+    connection.execute(delete(data_dictionary))
+    connection.execute(insert(data_dictionary), explained)
+
+
+def _add_what_is_missing(connection: Connection) -> None:
+    inspector = inspect(connection)
+    older = set(inspector.get_table_names())
+    metadata.create_all(connection)
+    for table in metadata.sorted_tables:
+        if table.name not in older:
+            continue
+        present = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in present:
+                assert column.nullable, f"{table.name}.{column.name} may not be empty: fill it in a step"
+                definition = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {definition}"))
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+def _nothing(_: Connection) -> None:
+    """A version that only added something."""

@@ -1,0 +1,142 @@
+"""Where documents lie: laying them down, replacing them, marking what is gone. Each function works in a transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
+from pathlib import PurePosixPath
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select, update
+
+from extractor.store.facts import Known, Place
+from extractor.store.rows import read_record
+from extractor.store.schema import documents, failures, files, versions
+
+_PAGE = 1000  # rows looked at together
+_AFTER_SLASH = "0"  # the character after "/": what lies between is below a path
+
+
+def now() -> str:
+    """UTC, ISO 8601, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def known(connection: Connection, folder: str, paths: Sequence[str], version: str) -> dict[str, Known]:
+    """What is known about these files; what another version of the program did is not in it."""
+    found: dict[str, Known] = {path: Known() for path in paths}
+    stored = (
+        select(files.c.path, files.c.removed, documents.c.sha256)
+        .join(documents)
+        .where(files.c.folder == folder, files.c.path.in_(paths), documents.c.extractor_version == version)
+    )
+    for row in connection.execute(stored):
+        found[row.path] = Known(stored=row.sha256, unsettled=row.removed is not None)
+    failed = select(failures.c.path, failures.c.sha256).where(
+        failures.c.folder == folder, failures.c.path.in_(paths), failures.c.extractor_version == version
+    )
+    for failure in connection.execute(failed):
+        found[failure.path].failed, found[failure.path].unsettled = failure.sha256, True
+    return found
+
+
+def lay(connection: Connection, place: Place, document: int) -> bool:
+    """Point the place to the document; True when it did not before.
+
+    What the place held is kept as a version; a document that lies nowhere any more goes away with its rows.
+    """
+    here = _at(files, place)
+    before = connection.execute(select(files.c.document_id).where(*here)).scalar()
+    forget_failure(connection, place)
+    if before == document:
+        connection.execute(update(files).where(*here, files.c.removed.is_not(None)).values(removed=None))
+        return False
+    if before is not None:
+        _keep_version(connection, place, before)
+        connection.execute(delete(files).where(*here))
+    connection.execute(insert(files).values(**asdict(place), document_id=document))
+    if before is not None:
+        others = connection.execute(select(func.count()).where(files.c.document_id == before)).scalar_one()
+        if not others:
+            connection.execute(delete(documents).where(documents.c.id == before))
+    return True
+
+
+def settle(connection: Connection, place: Place) -> None:
+    """The file is there, and as it was stored."""
+    connection.execute(update(files).where(*_at(files, place)).values(removed=None))
+    forget_failure(connection, place)
+
+
+def forget_failure(connection: Connection, place: Place) -> None:
+    connection.execute(delete(failures).where(*_at(failures, place)))
+
+
+def mark_removed(connection: Connection, folder: str, gone: Callable[[str], bool]) -> int:
+    """Mark the places whose file `gone` says is there no more, and drop their failures; returns how many documents."""
+    marked = 0
+    for table in (files, failures):
+        last = 0
+        while rows := connection.execute(_page(table, folder, last)).all():
+            last = rows[-1].id
+            missing = [row.id for row in rows if gone(row.path)]
+            number = _set_aside(connection, table, missing)
+            marked += number if table is files else 0
+    return marked
+
+
+def mark_dropped(connection: Connection, folder: str, container: str, members: Collection[str]) -> int:
+    """The same for what was in a container, nested ones included, and is not among its `members` any more.
+
+    A nested container that is a member itself, because it cannot be listed now, still holds what it held.
+    """
+    marked = 0
+    for table in (files, failures):
+        below = (table.c.path > f"{container}/", table.c.path < f"{container}{_AFTER_SLASH}")
+        query = select(table.c.id, table.c.path).where(table.c.folder == folder, *below)
+        missing = [row.id for row in connection.execute(query) if not _within(row.path, members)]
+        number = _set_aside(connection, table, missing)
+        marked += number if table is files else 0
+    return marked
+
+
+def _within(path: str, members: Collection[str]) -> bool:
+    return path in members or any(str(above) in members for above in PurePosixPath(path).parents)
+
+
+def _page(table: Table, folder: str, after: int) -> Select[tuple[int, str]]:
+    query = select(table.c.id, table.c.path).where(table.c.folder == folder, table.c.id > after)
+    if table is files:
+        query = query.where(files.c.removed.is_(None))
+    return query.order_by(table.c.id).limit(_PAGE)
+
+
+def _set_aside(connection: Connection, table: Table, keys: list[int]) -> int:
+    """A document is kept and marked; a failure of a file that is no more says nothing. Returns how many are new."""
+    number = 0
+    for start in range(0, len(keys), _PAGE):
+        chosen = table.c.id.in_(keys[start : start + _PAGE])
+        if table is files:
+            done = connection.execute(update(files).where(chosen, files.c.removed.is_(None)).values(removed=now()))
+        else:
+            done = connection.execute(delete(failures).where(chosen))
+        number += done.rowcount
+    return number
+
+
+def _keep_version(connection: Connection, place: Place, document: int) -> None:
+    row = connection.execute(select(documents).where(documents.c.id == document)).one()
+    old = {
+        "folder": place.folder,
+        "path": place.path,
+        "sha256": row.sha256,
+        "record": json.dumps(read_record(connection, row).to_json(), ensure_ascii=False),
+        "extractor_version": row.extractor_version,
+        "replaced": now(),
+    }
+    connection.execute(insert(versions).values(**old))
+
+
+def _at(table: Table, place: Place) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.folder == place.folder, table.c.path == place.path
