@@ -40,6 +40,8 @@ def _is_wrapped(text: str) -> bool:
 
 
 _TITLE_OF_SECTION = re.compile(r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]")
+# documents that set out what will be done: plans, programmes, schemes, invitations
+_PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM)(?![^\W_])")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
 _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
 
@@ -57,6 +59,7 @@ class Walk:
         self.wrapped = _is_wrapped(layers.text)
         self._remember_event()
         self._remember_title()
+        self.context.in_target_section = _PLAN_NUMBER.search(layers.fields.number or "") is not None
         self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(layers.folded)))
 
     def sentence(self, start: int, end: int) -> None:
