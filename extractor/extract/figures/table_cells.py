@@ -190,26 +190,21 @@ def index_of(folded: str) -> str | None:
     return "r" if match["roman"] else "a"
 
 
-def is_column_number(folded: str) -> bool:
-    """Whether a folded cell may be the number of a column: "(1)", "A", "3=2/1"."""
-    return len(folded) <= _LONGEST_COLUMN_NUMBER and _COLUMN_NUMBER.fullmatch(folded) is not None
-
-
-def is_column_numbers(cells: list[str]) -> bool:
-    """Whether folded cells number the columns: "(1) (2) (3)", "A B 1 2 3=2/1"."""
-    if len(cells) < 3:
-        return False
-    numbers: list[int] = []
-    letters: list[str] = []
+def column_numbers(cells: list[str]) -> int:
+    """How many of the folded cells, from the first on, number the columns: "(1) (2) (3)", "A B 1 2 3=2/1"; else 0."""
+    number = letters = length = 0
     for cell in cells:
         match = _COLUMN_NUMBER.fullmatch(cell) if len(cell) <= _LONGEST_COLUMN_NUMBER else None
-        if match is None or (match[2] and numbers):
-            return False
-        if match[1]:
-            numbers.append(int(match[1]))
+        if match is None or (match[2] and number):
+            break
+        if match[2]:
+            letters += 1
+        elif (number and int(match[1]) != number + 1) or int(match[1]) > number + letters + 2:
+            break
         else:
-            letters.append(match[2])
-    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
+            number = int(match[1])
+        length += 1
+    return length if length > letters + 1 else 0
 
 
 @dataclass(slots=True, frozen=True)

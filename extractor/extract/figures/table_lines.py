@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from extractor.extract.figures.table_cells import Cell, Row, Table, cell_of, index_of, is_column_numbers, kind_of
+from extractor.extract.figures.table_cells import Cell, Row, Table, cell_of, column_numbers, index_of, kind_of
 from extractor.extract.figures.table_heads import by_index, fitted, is_numbering
 from extractor.language.lines import Line
 
 _BAR = re.compile(r"[|¦│┃║]")
 _TAB = re.compile(r"\t")
 _WIDE = re.compile(r"(?<![^\S\n])[^\S\n]{2,}")
+_MAY_BE_ROW = re.compile(r"(?:[|¦│┃║\t]|[^\S\n]{2})[^\S\n]*[^\w\s]{0,2}[^\S\n]?\d")
 _RULE = re.compile(r"[\s|¦│┃║:+=_─━┼┬┴├┤*.-]+")
 _LONGEST_CELL = 200  # characters; longer ones are paragraphs
 _HEAD_LINES = 6
+_LEAST_NUMBERED = 3  # columns whose numbers stand in a row of their own
 _MOST_COLUMNS = 40
 _MOST_PENDING = 2  # lines inside a table that are no rows: broken labels, names of sections
 
@@ -75,17 +77,37 @@ def cut(text: str, line: Line) -> LineCells:
     return LineCells(line, "", [whole] if whole else [])
 
 
-def ruled_tables(text: str, lines: list[Line], open_to: list[bool]) -> list[Table]:
-    """Tables among the lines that are `open_to` them, in order."""
-    rows = [cut(text, line) if free else LineCells(line, "", []) for line, free in zip(lines, open_to, strict=True)]
-    is_row = [row.is_row for row in rows]
+class Lines:
+    """The lines of a text, each cut into cells when it is first asked for."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text, self.lines = text, lines
+        self._cut: dict[int, LineCells] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, at: int) -> LineCells:
+        found = self._cut.get(at)
+        if found is None:
+            found = self._cut[at] = cut(self.text, self.lines[at])
+        return found
+
+    def is_row(self, at: int) -> bool:
+        """Whether the line at `at` is a row; told without cutting it where it has no digit or no gap."""
+        return _MAY_BE_ROW.search(self.lines[at].text) is not None and self[at].is_row
+
+
+def ruled_tables(text: str, lines: list[Line]) -> list[Table]:
+    """Tables among the lines, in order."""
+    rows = Lines(text, lines)
     found: list[Table] = []
     index, floor = 0, -1
     while index < len(rows):
-        if not is_row[index]:
+        if not rows.is_row(index):
             index += 1
             continue
-        body = _body(rows, is_row, index)
+        body = _body(rows, index)
         table = _table(rows, body, floor)
         index = body[-1] + 1
         if table is not None:
@@ -94,7 +116,7 @@ def ruled_tables(text: str, lines: list[Line], open_to: list[bool]) -> list[Tabl
     return found
 
 
-def _body(rows: list[LineCells], is_row: list[bool], first: int) -> list[int]:
+def _body(rows: Lines, first: int) -> list[int]:
     """The indices of the lines that belong to the rows that begin at `first`."""
     mode = rows[first].mode
     body, pending = [first], list[int]()
@@ -104,7 +126,7 @@ def _body(rows: list[LineCells], is_row: list[bool], first: int) -> list[int]:
             continue
         if row.line.gap > 1 or len(pending) > _MOST_PENDING or (row.mode and row.mode != mode):
             break
-        if is_row[at]:
+        if row.is_row:
             body += [*pending, at]
             pending = []
         elif row.line.gap or not row.cells or row.cells[0].folded.endswith((".", ";", ":")):
@@ -114,7 +136,7 @@ def _body(rows: list[LineCells], is_row: list[bool], first: int) -> list[int]:
     return body
 
 
-def _table(rows: list[LineCells], body: list[int], floor: int) -> Table | None:
+def _table(rows: Lines, body: list[int], floor: int) -> Table | None:
     data = [rows[at] for at in body if rows[at].is_row and not _numbers_columns(rows[at])]
     if not data:
         return None
@@ -148,7 +170,7 @@ def _shift(block: list[LineCells]) -> None:
 
 
 def _numbers_columns(row: LineCells) -> bool:
-    return is_column_numbers([cell.folded for cell in row.cells])
+    return len(row.cells) >= _LEAST_NUMBERED and column_numbers([cell.folded for cell in row.cells]) == len(row.cells)
 
 
 def _knows_columns(data: list[LineCells]) -> bool:
@@ -163,7 +185,7 @@ def _knows_columns(data: list[LineCells]) -> bool:
     )
 
 
-def _head_lines(rows: list[LineCells], first: int, floor: int) -> list[LineCells]:
+def _head_lines(rows: Lines, first: int, floor: int) -> list[LineCells]:
     """The lines of heads above the first row, from the top."""
     found: list[LineCells] = []
     mode, gap = rows[first].mode, rows[first].line.gap

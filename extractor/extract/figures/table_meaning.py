@@ -74,21 +74,28 @@ class Meanings:
         """The act that the caption names, or the single one of the other phrases, for a phrase that names none."""
         phrase = self.phrases[index]
         content = "" if phrase.growth else phrase.content
+        if not content and phrase.status is not None and (beside := self._beside(phrase)) is not None:
+            return beside
         told = self._ask(self.caption, content, unit, percent) if self._speaks_of(content, unit) else None
         acts = told is not None and told.count.predicate is not None and told.indicator is not None
         if told is not None and acts and not (content and told.indicator in STOCKS):
             return replace(told, counted=None)
         if content:
             return None
+        beside = self._beside(phrase)
+        if beside is not None:
+            return beside
+        return self._ask("", self.subject, unit, percent) if self.subject else None
+
+    def _beside(self, phrase: Phrase) -> Meaning | None:
+        """The one act that the other phrases name ("Chỉ tiêu | Kết nạp"), if it is one."""
         others: dict[str | None, Meaning] = {}
         for other in self.phrases:
             if other.content and not (other.member or other.percent or other.growth or other is phrase):
                 meaning = self._ask("", other.content, other.unit, False)
                 others[meaning.indicator] = meaning
         others.pop(None, None)
-        if len(others) == 1:
-            return replace(next(iter(others.values())), counted=None)
-        return self._ask("", self.subject, unit, percent) if self.subject else None
+        return replace(next(iter(others.values())), counted=None) if len(others) == 1 else None
 
     def _speaks_of(self, content: str, unit: Unit) -> bool:
         """Whether the caption's act may be meant for a content: one of the kind that the caption names, or none."""

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from extractor.extract.figures.table_cells import (
-    Cell,
-    Row,
-    Table,
-    index_of,
-    is_column_number,
-    is_column_numbers,
-    kind_of,
-)
+from extractor.extract.figures.table_cells import Cell, Row, Table, column_numbers, index_of, kind_of
 from extractor.extract.figures.table_heads import Heads, arrange, is_numbering, opens_with
 from extractor.extract.figures.table_rows import MOST_BROKEN, Stack, is_section, numbered_rows
 from extractor.language.lines import Line
@@ -20,19 +10,22 @@ from extractor.language.lines import Line
 _LONGEST_CELL = 90  # characters; longer lines are prose
 _MOST_HEADS = 30
 _MOST_COLUMNS = 20
+_MOST_SECTIONS = 3  # names of sections above the first row
 _LEAST_COLUMNS = 3  # of a table that numbers its rows
 
+Found = tuple[Table | None, int]
 
-def stacked_tables(text: str, lines: list[Line], open_to: list[bool]) -> list[Table]:
-    """Tables among the lines that are `open_to` them, in order."""
+
+def stacked_tables(text: str, lines: list[Line], held: list[bool]) -> list[Table]:
+    """Tables among the lines that are not `held` by others, in order."""
     found: list[Table] = []
     run: list[Line] = []
-    for line, free in zip(lines, open_to, strict=True):
-        fits = free and len(line.text) <= _LONGEST_CELL and line.gap <= 1
+    for line, taken in zip(lines, held, strict=True):
+        fits = not taken and len(line.text) <= _LONGEST_CELL and line.gap <= 1
         if not fits:
             found.extend(_in_run(text, run))
             run = []
-        if free and len(line.text) <= _LONGEST_CELL:
+        if not taken and len(line.text) <= _LONGEST_CELL:
             run.append(line)
     found.extend(_in_run(text, run))
     return found
@@ -53,31 +46,33 @@ def _in_run(text: str, lines: list[Line]) -> list[Table]:
             found.append(table)
             floor = at = end
         else:
-            at += 1
+            at = max(at + 1, end)
             while at < len(stack) and stack.kinds[at] == "value" and index_of(stack.cells[at].folded) is None:
                 at += 1
     return found
 
 
-def _first(stack: Stack, floor: int, at: int) -> tuple[Table | None, int]:
-    readers: list[Callable[[Stack, int, int], tuple[Table, int] | None]] = [_numbered, _dated, _named]
-    for reader in readers:
-        found = reader(stack, floor, at)
-        if found is not None:
-            return found
+def _first(stack: Stack, floor: int, at: int) -> Found:
+    """The table whose first number stands at `at`, and where to go on."""
+    for reader in (_numbered, _dated, _named):
+        table, end = reader(stack, floor, at)
+        if table is not None or end > at:
+            return table, end
     return None, at
 
 
-def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+def _numbered(stack: Stack, floor: int, at: int) -> Found:
     """A table whose rows begin with their number; `at` is where the first row or the numbers of the columns begin."""
     top = next(
         (k for k in range(at - 1, max(floor, at - _MOST_HEADS) - 1, -1) if is_numbering(stack.cells[k].folded)), None
     )
     first = _behind_column_numbers(stack, at)
-    while is_section(stack, first):
+    sections = 0
+    while sections < _MOST_SECTIONS and is_section(stack, first):
         first += 2
+        sections += 1
     if index_of(stack.cells[first].folded) not in ("n1", "r", "a") or not stack.is_text(first + 1):
-        return None
+        return None, at
     for count, broken in _lengths(stack, first):
         heads = _heads(stack, floor, at, count, top)
         if heads is None:
@@ -88,18 +83,16 @@ def _numbered(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
         if values and told:
             start = next(head[0].start for head in heads if head)
             return Table(start, stack.cells[end - 1].end, heads, rows, 1), end
-    return None
+        if len(rows) > 1:
+            return None, end
+    return None, at
 
 
 def _behind_column_numbers(stack: Stack, at: int) -> int:
     """Where the rows begin, behind "A, B, 1, 2, 3" or "(1), (2), (3)"."""
-    last = at
-    while last < min(len(stack), at + _MOST_COLUMNS) and is_column_number(stack.cells[last].folded):
-        last += 1
-    for end in range(last, at + 2, -1):
-        if is_column_numbers([cell.folded for cell in stack.cells[at:end]]) and end + 1 < len(stack):
-            return end
-    return at
+    names = [cell.folded for cell in stack.cells[at : at + _MOST_COLUMNS]]
+    end = at + column_numbers(names)
+    return end if end - at >= _LEAST_COLUMNS and end + 1 < len(stack) else at
 
 
 def _lengths(stack: Stack, first: int) -> list[tuple[int, int]]:
@@ -123,10 +116,10 @@ def _lengths(stack: Stack, first: int) -> list[tuple[int, int]]:
     return [pair for pair in found if pair[0] > _LEAST_COLUMNS - 1]
 
 
-def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+def _dated(stack: Stack, floor: int, at: int) -> Found:
     """A table whose rows begin with a year: "Năm, Đảng viên mới, 2021, 45, 2022, 50"."""
     if stack.kinds[at] != "year":
-        return None
+        return None, at
     top = next(
         (
             k
@@ -136,11 +129,11 @@ def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
         None,
     )
     if top is None:
-        return None
+        return None, at
     heads = stack.joined(top, at)
     count = len(heads)
     if not 2 <= count <= _MOST_COLUMNS:
-        return None
+        return None, at
     rows: list[Row] = []
     end = at
     while end + count <= len(stack) and (stack.kinds[end] == "year" or (stack.is_total(end) and rows)):
@@ -149,17 +142,17 @@ def _dated(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
         rows.append([*stack.cells[end : end + count]])
         end += count
     if len(rows) < 2:
-        return None
+        return None, at
     return Table(heads[0].start, stack.cells[end - 1].end, [[head] for head in heads], rows, 0), end
 
 
-def _named(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
+def _named(stack: Stack, floor: int, at: int) -> Found:
     """A table whose rows begin with a name and have no numbers of their own."""
     first = at - 1
-    while first > floor and stack.goes_on(first):
+    while first > max(floor, at - MOST_BROKEN) and stack.goes_on(first):
         first -= 1
     if first < floor or not stack.is_text(first):
-        return None
+        return None, at
     rows: list[Row] = []
     count, end = 0, first
     while end < len(stack) and stack.is_text(end):
@@ -175,11 +168,11 @@ def _named(stack: Stack, floor: int, at: int) -> tuple[Table, int] | None:
         rows.append([*stack.joined(end, values), *stack.cells[values:last]])
         count, end = size, last
     if not 2 <= count <= _MOST_COLUMNS or len(rows) < 2:
-        return None
+        return None, at
     heads = _year_heads(rows) or _heads(stack, floor, first, count, None)
     if heads is None:
         if count > 2:
-            return None
+            return None, end
         heads = [[], []]
     start = next((head[0].start for head in heads if head), rows[0][0].start if rows[0][0] else 0)
     return Table(start, stack.cells[end - 1].end, heads, rows, 0), end
@@ -199,7 +192,11 @@ def _heads(stack: Stack, floor: int, end: int, count: int, top: int | None) -> H
         cells = stack.joined(top, end)
         return arrange(cells, count) if len(cells) <= _MOST_HEADS else None
     first, found = end, 0
-    while first > floor and found < count and (stack.is_text(first - 1) or stack.kinds[first - 1] == "year"):
+    while (
+        first > max(floor, end - _MOST_HEADS)
+        and found < count
+        and (stack.is_text(first - 1) or stack.kinds[first - 1] == "year")
+    ):
         first -= 1
         found += not stack.goes_on(first)
     cells = stack.joined(first, end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from extractor.extract.figures.lexicon import noun_book, predicate_book
 from extractor.extract.figures.table_cells import Table, kind_of
@@ -21,25 +22,27 @@ from extractor.lexicon import load
 
 _CLOSED = frozenset({"recipients", "signature", "boilerplate", "byline", "source"})
 _TITLE = re.compile(r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.:)/-]|(?:chương|phần|mục)\s")
+# a number that stands alone, or with a unit, on its line or between the gaps of a line
+_HINT = re.compile(
+    r"(?:[|¦│┃║\t\n]|[^\S\n]{2})[^\S\n]{0,9}[^\w\s]{0,3}\d[\d.,/ %–-]{0,24}(?:[^\W\d_][^\n|\t]{0,24})?[^\w\n]{0,3}"
+    r"(?=\s*(?:\n|\Z|[|¦│┃║\t])|[^\S\n]{2})"
+)
 _LEAST_VALUES = 2  # numbers; a single one is no table
 _ONE_COLUMN = 2  # columns of labels and numbers together
 _LEAST_CONTENTS = 3  # lines of a list of contents
 
 
 def find_tables(layers: Layers) -> list[Table]:
-    """The tables of the text in order; recipients, signatures and menus are not searched."""
-    if sum(map(str.isdigit, layers.text)) < _LEAST_VALUES:
+    """The tables of the text in order, those in menus, recipients and signatures left out."""
+    if len(list(islice(_HINT.finditer(layers.text), _LEAST_VALUES))) < _LEAST_VALUES:
         return []
     lines = lines_of(layers.text)
-    free = _open_lines(layers, lines)
-    ruled = ruled_tables(layers.text, lines, free)
-    held = _inside(lines, ruled)
-    stacked = stacked_tables(layers.text, lines, [a and not b for a, b in zip(free, held, strict=True)])
-    for table in ruled + stacked:
+    ruled = ruled_tables(layers.text, lines)
+    stacked = stacked_tables(layers.text, lines, _inside(lines, ruled))
+    tables = [table for table in ruled + stacked if not _is_closed(layers, table)]
+    for table in tables:
         table.silent = _counts_nothing(table)
-    return sorted(
-        (table for table in ruled + stacked if table.silent or _is_table(table)), key=lambda table: table.start
-    )
+    return sorted((table for table in tables if table.silent or _is_table(table)), key=lambda table: table.start)
 
 
 def _labels(table: Table) -> list[str]:
@@ -93,17 +96,10 @@ def _traps() -> frozenset[str]:
     return frozenset(fold(word) for word in load("tables")["headless"]["traps"])
 
 
-def _open_lines(layers: Layers, lines: list[Line]) -> list[bool]:
-    """Which lines may belong to a table; a lone number that was taken for a page number may."""
-    closed = sorted((zone.start, zone.end) for zone in layers.zones if zone.kind in _CLOSED)
-    found: list[bool] = []
-    at = 0
-    for line in lines:
-        while at < len(closed) and closed[at][1] <= line.start:
-            at += 1
-        shut = at < len(closed) and closed[at][0] < line.end
-        found.append(not shut or (kind_of(line.folded) == "value" and closed[at][1] <= line.end))
-    return found
+def _is_closed(layers: Layers, table: Table) -> bool:
+    """Whether most rows lie in menus, recipients or signatures; a lone cell may have been taken for one."""
+    starts = [next(cell.start for cell in row if cell is not None) for row in table.rows]
+    return 2 * sum(layers.zone_at(start) in _CLOSED for start in starts) > len(starts)
 
 
 def _inside(lines: list[Line], tables: list[Table]) -> list[bool]:
