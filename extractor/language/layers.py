@@ -7,14 +7,18 @@ Offsets are half-open `[start, end)` code points of `Layers.text`. A stage is a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.language.fold import fold
-from extractor.records import DateKind, DateModifier, DocumentKind, FigureModifier, OrganisationType, ZoneKind
+
+if TYPE_CHECKING:  # types alone: the stages need no pydantic
+    from extractor.records import DateKind, DateModifier, DocumentKind, FigureModifier, OrganisationType, ZoneKind
 
 Number = int | float
 
-QuantityKind = Literal["figure", "date", "ordinal", "reference", "list_number", "phone", "counter", "name", "clock", "article"]
+QuantityKind = Literal[
+    "figure", "date", "ordinal", "reference", "list_number", "phone", "counter", "name", "clock", "article"
+]
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ class DateMention:
     to_day: str | None = None
     value: str | None = None  # ISO 8601 duration
     modifier: DateModifier | None = None
-    lead_in: str | None = None  # the word that stands before it outside the span: "tính đến", "đến hết", "nhiệm kỳ", "giai đoạn", "trước", "sau" ...
+    lead_in: str | None = None  # the word before it, outside the span: "tính đến", "đến hết", "nhiệm kỳ", "trước" ...
     is_publication: bool = False  # the dateline or issue date itself
     rule: str = ""
 

@@ -117,8 +117,8 @@ def _with_flow(lines: list[Line]) -> list[Line]:
 
 @cache
 def _part_labels() -> re.Pattern[str]:
-    letter = load("letter")
-    labels = [*letter["head"]["addressee_labels"], *letter["head"]["subject_labels"], *letter["tail"]["recipients_labels"]]
+    head, tail = load("letter")["head"], load("letter")["tail"]
+    labels = [*head["addressee_labels"], *head["subject_labels"], *tail["recipients_labels"]]
     return re.compile(rf"\W{{0,3}}{alternatives(labels)}\s*:|\W{{0,3}}v/v\s")
 
 

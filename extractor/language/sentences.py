@@ -75,7 +75,7 @@ def _paragraphs(lines: Sequence[Line], page_marks: Collection[int]) -> list[tupl
 
 
 def _goes_on(above: Line, line: Line, gap: int, full: float) -> bool:
-    """Whether a line goes on with the sentence above; `full` is the length of a full line, `gap` blank lines between."""
+    """Whether a line goes on with the sentence above it; `full` is the length of a full line."""
     first, last = line.text[0], above.text[-1]
     broken = gap == 0 and len(above.text) >= full
     if begins_part(line):

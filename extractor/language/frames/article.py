@@ -21,6 +21,7 @@ from extractor.language.frames.credits import (
     is_body,
     is_labelled_byline,
     is_names,
+    is_section_name,
 )
 from extractor.language.lines import Line, Piece, mostly_upper
 from extractor.language.places import places_named
@@ -174,9 +175,9 @@ def _same_title(above: Line, line: Line) -> bool:
 
 def _is_rubric(line: Line, below: Line, dates: dict[int, DateLine]) -> bool:
     """A short section name, or the owner of the site, above the title."""
-    if terms("zones", "menu", "rubrics").fullmatch(line.folded.strip(" .:-|>")):
+    if is_section_name(line.folded):
         return True
-    words = len(line.text.split())
+    words = sum(any(map(str.isalnum, word)) for word in line.text.split())
     if any(line.start < start < below.start for start in dates):
         return False
     if words <= 8 and mostly_upper(line.text) and is_body(line) and not mostly_upper(below.text):

@@ -12,6 +12,8 @@ from functools import cache
 
 from extractor.language.daylines import days_in
 from extractor.language.frames.credits import is_labelled_byline
+from extractor.language.frames.line_parts import own_pieces
+from extractor.language.frames.page_marks import page_marks
 from extractor.language.lines import Line, Piece, mostly_upper
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
@@ -25,17 +27,11 @@ _TEASER_SHARE = 0.05  # of all prose: the same for a list of related links
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.…][\s\"'”’»)\]]*$")
 _PHONES = re.compile(r"\+?\d(?:[ .()-]{0,2}\d){8,30}")
-_PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–—]?\s?(\d{1,3})\s?(?:/\s?\d{1,3})?\s?[-–—]?")
 _PAGING = re.compile(r"(?:«|‹|<|trước)?\s*(?:\d{1,3}\s+){2,20}(?:\.\.\.|…|»|›|>|sau|tiếp|cuối|trang sau|\s)*")
 _SIGNS_ONLY = re.compile(r"[×✕✖☰▲▼◄►◀▶★☆❮❯‹›«»<>^\s]{1,40}")
 _BULLET = re.compile(r"\s*(?:[-–•*+●▪·►»>]|\d{1,2}[.)/])\s*\S")
 _ITEM = re.compile(r"\s*[-–+•*]\s*[^\W\d]")
 _COUNTED = r"\W*(?:\(?\s*\d[\d.,]*\s*\)?)?\W*"
-_SEPARATORS = " \t\u00a0|-–•·,"
-_CELL_BEGINS = re.compile(r"[|•·]\s*$|\s{3}$")
-_CELL_ENDS = re.compile(r"\s*(?:$|[|•·])|\s{3}")
-_NUMBERED_PART = re.compile(r"\d|cỡ chữ|a-")
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ|:)\s?\d{2}|am|pm")
 _MENU_GAP = re.compile(r"\s*(?:[|>»›•·/]|::|\s-\s|\t|\s{3,})\s*")
 _DATED = re.compile(r"\(\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^)]{0,12}\)$")
 _CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
@@ -45,12 +41,13 @@ _CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
 class Page:
     """`lines` are the lines left, cut short where a part of them is boilerplate; `spans` is the boilerplate.
 
-    `menu_end` is the offset behind the last menu above the prose: what stands before it belongs to the site.
+    `marks` are the offsets of page numbers and running heads; `menu_end` is the offset behind the last menu above the prose: what stands before it belongs to the site.
     """
 
     lines: list[Line] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     menu_end: int = 0
+    marks: set[int] = field(default_factory=set)
 
 
 @cache
@@ -81,9 +78,11 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
     first = proses[0] if proses else 0
     last = proses[-1] if proses else len(lines) - 1
     dropped = [_is_furniture(line, first <= line.line <= last, line.line > last) for line in lines]
-    _drop_page_numbers(lines, dropped)
+    marks = page_marks(lines)
+    for index in marks:
+        dropped[index] = True
     _drop_sections(lines, dropped, proses)
-    page = Page()
+    page = Page(marks={lines[index].start for index in marks})
     page.menu_end = max((line.end for line in lines[:first] if _is_menu(line, inside=False)), default=0)
     for line, drop in zip(lines, dropped, strict=True):
         if drop:
@@ -91,13 +90,19 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
         elif first < line.line < last or len(line.text) > _PARTS or is_prose(line) or _ITEM.match(line.text):
             page.lines.append(line)
         else:
-            _cut_parts(line, page)
+            pieces = own_pieces(line, line.line < first)
+            if pieces == [line]:
+                page.lines.append(line)
+            else:
+                _keep(line, pieces, page)
     return page
 
 
 def is_prose(line: Line) -> bool:
-    """Running text: long, and either ending like a sentence or too long for a headline."""
+    """Running text: long, and either ending like a sentence or too long for a headline; or a broken paragraph."""
     size = len(line.text)
+    if line.flowing:
+        return True
     if size < _PROSE or _pattern("script").search(line.folded):
         return False
     return (size >= _LONG and "|" not in line.text) or bool(_SENTENCE_END.search(line.text[-12:]))
@@ -152,25 +157,11 @@ def _is_menu(line: Line, inside: bool) -> bool:
         return True
     if known and any(_is_site_word(part) for part in parts) and len(parts) >= 2:
         return True
-    return known >= 2 and digits <= 12
+    return known >= 2 and digits <= 12 and not days_in(line.folded)
 
 
 def _is_site_word(folded: str) -> bool:
     return bool(terms("zones", "menu", "items").fullmatch(folded.strip(" |/>»›.:-")))
-
-
-def _drop_page_numbers(lines: Sequence[Line], dropped: list[bool]) -> None:
-    """A number alone on its line between the pages of a printed document, but no cell of a flattened table."""
-    for index in range(1, len(lines) - 1):
-        line = lines[index]
-        match = _PAGE_NUMBER.fullmatch(line.folded)
-        if match is None or dropped[index]:
-            continue
-        before, after = lines[index - 1], lines[index + 1]
-        bare = (any(map(str.isdigit, before.text)) and len(before.text) < 25) or after.text.replace(".", "").isdigit()
-        beside_prose = max(len(before.text), len(after.text)) >= 60
-        decorated = match.group().strip() != match[1]
-        dropped[index] = decorated or (beside_prose and not bare and len(before.text) > 25)
 
 
 def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[int]) -> None:
@@ -225,43 +216,15 @@ def _is_link(line: Line, above: Line) -> bool:
     return not _SENTENCE_END.search(line.text) and line.gap <= 1
 
 
-def _cut_parts(line: Line, page: Page) -> None:
-    """Take counters, font buttons and share buttons out of a short line; keep what is left of it."""
-    found = list(_pattern("inline").finditer(line.folded))
-    if found and not _only_parts(line, found):
-        found = [match for match in found if _NUMBERED_PART.search(match.group()) or _fills_cell(line, match)]
-    if not found:
-        page.lines.append(line)
-        return
-    edges = [0, *(edge for match in found for edge in match.span()), len(line.text)]
-    kept: list[Piece] = []
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
-        piece = line.part(begin, end)
-        lead = len(piece.text) - len(piece.text.lstrip(_SEPARATORS))
-        piece = piece.part(lead, len(piece.text.rstrip(_SEPARATORS)))
-        if any(map(str.isalnum, piece.text)):
-            kept.append(piece)
+def _keep(line: Line, pieces: Sequence[Piece], page: Page) -> None:
+    """Write the pieces of a line that are the document's own to `page`, and what stands between them."""
     position = line.start
-    for piece in kept:
+    for piece in pieces:
         page.spans.append((position, piece.start))
         page.lines.append(Line(piece.start, piece.end, piece.text, piece.folded, line.line, 0, line.x, line.gap))
         position = piece.end
     page.spans.append((position, line.end))
     page.spans[:] = [(start, end) for start, end in page.spans if start < end]
-
-
-def _only_parts(line: Line, found: Sequence[re.Match[str]]) -> bool:
-    """Whether nothing but such parts, or a day and time beside them, stands on the line."""
-    rest = line.folded
-    for match in reversed(found):
-        rest = rest[: match.start()] + " " + rest[match.end() :]
-    return not any(map(str.isalpha, _CLOCK.sub(" ", rest)))
-
-
-def _fills_cell(line: Line, match: re.Match[str]) -> bool:
-    """Whether a part stands by itself between bars, wide gaps or the ends of the line."""
-    before, after = line.text[: match.start()], line.text[match.end() :]
-    return bool(_CELL_BEGINS.search(before[-4:]) if before else True) and bool(_CELL_ENDS.match(after))
 
 
 def is_banner(line: Line) -> bool:

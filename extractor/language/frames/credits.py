@@ -26,6 +26,7 @@ _NAME_ENDS = re.compile(r"\s[-–—]\s|[,;&/|]|\svà\s")
 def _pattern(name: str) -> re.Pattern[str]:
     zones = load("zones")
     dates, byline, source = (zones[key] for key in ("dates", "byline", "source"))
+    sections = alternatives(zones["menu"]["rubrics"])
     sources = {
         "date_noise": rf"{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
         "date_label": alternatives(dates["labels"]),
@@ -35,6 +36,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         "anonymous": rf"\W*(?:nhóm\s+)?{alternatives(byline['anonymous'])}\W*(?:tổng hợp)?\W*",
         "source": rf"[\s(\[*_–-]*{alternatives(source['labels'])}\s*(?P<colon>[:：])?\s*",
         "no_source": rf"\W*{alternatives(source['not_sources'])}",
+        "poster": rf"{alternatives(dates['posters'])}\s*[:：]",
+        "agency": r"\(\s?[A-ZĐ&]{2,8}\s?\)\s*[-–—:]?",  # "(GLO)- Cập nhật ..."
+        "sections": rf"{sections}(?:\s*(?:[-–,&/|>»›•]|\bvà\b)\s*{sections}){{0,5}}",
         "body": rf"\W*{alternatives(load('letter')['bodies']['heads'])}",
     }
     return re.compile(sources[name])
@@ -81,9 +85,18 @@ def _beside(line: Line, days: list[Day]) -> tuple[int, str]:
     if left is None:
         return 0, ""
     begin, words = left.start(), line.text[left.start() : left.end()]
+    if agency := _pattern("agency").match(line.text, begin - 1):
+        begin, words = agency.end(), line.text[agency.end() : left.end()].strip()
+    if not words or is_section_name(fold(words)) or _pattern("poster").match(fold(words)):
+        return begin + len(words), ""
     if label := _pattern("byline").match(fold(words)) or _pattern("anonymous").fullmatch(fold(words)):
         return begin + label.end(), words[label.end() :]
     return begin, words
+
+
+def is_section_name(folded: str) -> bool:
+    """Whether folded words are a section of a paper or site, or several: "chính trị - xây dựng đảng"."""
+    return bool(_pattern("sections").fullmatch(folded.strip(" .:-–|>»›")))
 
 
 def is_names(text: str) -> bool:

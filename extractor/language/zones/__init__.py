@@ -8,12 +8,15 @@ line (a view counter beside a date line). What no zone covers is body. Knowledge
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from extractor.language.frames import frame_of
 from extractor.language.frames.letter_parts import Letter, PartKind
 from extractor.language.layers import Layers, TextZone
 from extractor.language.sentences import sentences_of
-from extractor.records import ZoneKind
+
+if TYPE_CHECKING:
+    from extractor.records import ZoneKind
 
 _LETTER_ZONES: dict[PartKind, ZoneKind] = {
     "recipients_label": "recipients",
@@ -35,7 +38,7 @@ def annotate(layers: Layers) -> None:
     if frame.article is not None:
         marked += [(piece.start, piece.end, kind) for kind, piece in frame.article.parts if kind != "date"]
     layers.zones = _merged(marked, layers.text)
-    layers.sentences = sentences_of(layers.text, frame.lines)
+    layers.sentences = sentences_of(layers.text, frame.lines, frame.page.marks)
 
 
 def _letter_zones(letter: Letter) -> Iterable[tuple[int, int, ZoneKind]]:
