@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +53,21 @@ def command(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture
         return Result(int(stopped.value.code or 0), out.decode("utf-8"), err.decode("utf-8"))
 
     return run
+
+
+def contents(db: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in a database but the runs: rows with their numbers, without what depends on when and in which run."""
+    connection = sqlite3.connect(db)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for name in set(names) - {"runs"}:
+        columns = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (name,))]
+        timed = {"run_id": "1", "replaced": "1", "fetched": "1", "removed": "removed IS NOT NULL"}
+        chosen = ", ".join(timed.get(column, f'"{column}"') for column in columns)
+        found[name] = connection.execute(f"SELECT {chosen} FROM {name} ORDER BY 1, 2").fetchall()
+    connection.close()
+    return found
 
 
 def span_of(words: str, text: str = NEWS, nth: int = 0) -> list[int]:

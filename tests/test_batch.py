@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NEWS
+from conftest import NEWS, contents
 
-from extractor.batch import Options, Report, extract_all, record_from, run_folder
+from extractor.batch import Options, Outcome, Report, extract_all, record_from, run_folder, work
 from extractor.batch.summary import run_text, summary_text
 from extractor.errors import ExtractionFailed, MissingPath
-from extractor.ingest import document_of
+from extractor.ingest import Source, document_of
 from extractor.pipeline import analyse
 from extractor.records import Record
-from extractor.store import Store, Summary
+from extractor.store import Place, Store, Summary
 
 OTHER = NEWS.replace("Hưng Yên", "Nam Định")
 
@@ -52,6 +57,100 @@ def test_the_second_run_does_only_what_is_new_or_changed(folder: Path, db: Path)
     (folder / "c.txt").write_text(NEWS + "Mới.")
     assert run(folder, db) == {"extracted": 2, "unchanged": 1, "still failing": 1}
     assert stored(db) == {"a.txt": NEWS + "Thêm.", "c.txt": NEWS + "Mới.", "sub/b.txt": OTHER}
+
+
+def test_a_changed_file_leaves_a_version_and_a_removed_one_a_mark(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder / "a.txt").write_text(NEWS + "Thêm.")
+    (folder / "sub" / "b.txt").unlink()
+    run(folder, db)
+    assert stored(db) == {"a.txt": NEWS + "Thêm.", "sub/b.txt": OTHER}
+    with Store.open(db) as store:
+        versions = store.versions(Place(str(folder.resolve()), "a.txt"))
+        assert [version.record.text for version in versions] == [NEWS]
+        assert (store.summary().versions, store.summary().removed) == (1, 1)
+    (folder / "sub" / "b.txt").write_text(OTHER)
+    assert run(folder, db) == {"unchanged": 2, "still failing": 1}
+    with Store.open(db) as store:
+        assert store.summary().removed == 0
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_gone(folder: Path, db: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("the superuser may look everywhere")
+    run(folder, db)
+    (folder / "sub").chmod(0)
+    run(folder, db)
+    (folder / "sub").chmod(0o755)
+    with Store.open(db) as store:
+        assert store.summary().removed == 0
+
+
+def test_odd_file_names_are_found_again(folder: Path, db: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/th\xf4ng b\xe1o.txt")).write_text(NEWS + "Cũ.")
+    (folder / "a\\x41.txt").write_text(NEWS + "Lạ.")
+    run(folder, db)
+    assert run(folder, db) == {"unchanged": 4, "still failing": 1}
+    with Store.open(db) as store:
+        assert store.summary().removed == 0
+
+
+def zipped(path: Path, **members: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(f"{name}.txt", text)
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_what_is_in_an_archive_is_documents_of_its_own(folder: Path, db: Path, jobs: int) -> None:
+    zipped(folder / "z.zip", one=NEWS + "Một.", two=NEWS + "Hai.", same=NEWS, bad="")
+    assert run(folder, db, jobs=jobs) == {"extracted": 4, "copy": 1, "failed": 2}
+    assert run(folder, db, jobs=jobs) == {"unchanged": 5, "still failing": 2}
+    zipped(folder / "z.zip", one=NEWS + "Một!", same=NEWS)
+    assert run(folder, db, jobs=jobs) == {"extracted": 1, "unchanged": 3, "still failing": 1}
+    with Store.open(db) as store:
+        assert (store.summary().removed, store.summary().versions) == (1, 1)
+        assert [failure.path for failure in store.failures()] == ["empty.txt"]
+    (folder / "z.zip").unlink()
+    run(folder, db)
+    with Store.open(db) as store:
+        assert store.summary().removed == 3
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_workers_leave_the_same_database(folder: Path, tmp_path: Path, again: bool) -> None:
+    for number in range(20):
+        (folder / f"{number:02}.txt").write_text(NEWS + f"Lần {number % 15}.")  # five of them are copies
+    paths = {jobs: tmp_path / f"{jobs}.sqlite" for jobs in (0, 1, 2)}
+    for jobs, path in paths.items():
+        for _ in range(1 + again):
+            run(folder, path, jobs=jobs, again=again)
+    assert contents(paths[0]) == contents(paths[1]) == contents(paths[2])
+
+
+def harmful(source: Source) -> Iterator[Outcome]:
+    """Work that comes to harm as the document's name says; a worker imports it."""
+    if "crash" in source.path:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "hang" in source.path:
+        time.sleep(600)
+    return work(source)
+
+
+def test_documents_that_crash_or_hang_go_on_the_failure_list(folder: Path, db: Path) -> None:
+    for name in ("c-crash", "d-hang", "e"):
+        (folder / f"{name}.txt").write_text(NEWS + name)
+    options: dict[str, Any] = {"jobs": 2, "limit_seconds": 2, "task": harmful}
+    assert run(folder, db, **options) == {"extracted": 3, "failed": 3}
+    with Store.open(db) as store:
+        told = {failure.path: (failure.code, failure.what) for failure in store.failures()}
+    assert told == {
+        "c-crash.txt": ("D098", "Its worker process ended (exit code -11)."),
+        "d-hang.txt": ("D013", "Took more than 2 seconds."),
+        "empty.txt": ("D002", "Is empty."),
+    }
+    assert run(folder, db, **options) == {"unchanged": 3, "still failing": 3}
+    assert run(folder, db, retry=True) == {"unchanged": 3, "extracted": 2, "failed": 1}
 
 
 def test_the_same_bytes_in_two_files_are_one_document(folder: Path, db: Path) -> None:

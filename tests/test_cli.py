@@ -80,6 +80,34 @@ def test_run_stores_and_a_second_run_says_that_nothing_is_new(command: Command, 
     connection.close()
 
 
+def test_a_run_by_workers_is_like_one_without_and_keeps_a_log(command: Command, folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    db, log = tmp_path / "x.sqlite", tmp_path / "log.jsonl"
+    assert command("run", folder, "--db", db, "--jobs", 2, "--log", log).code == 1
+    command("run", folder, "--db", db, "--log", log)
+    events = [json.loads(line) for line in log.read_bytes().splitlines()]
+    assert [event["event"] for event in events] == ["start", *["document"] * 3, "end"] * 2
+    assert [event["state"] for event in events[1:4]] == ["extracted", "extracted", "failed"]
+    assert events[3]["code"] == "D002"
+    assert len(events[4]["memory_bytes"]["workers"]) in {1, 2}
+    assert events[9]["memory_bytes"]["workers"] == []  # nothing to do
+    assert events[9]["states"] == {"unchanged": 2, "still failing": 1}
+
+
+def test_failures(command: Command, folder: Path, tmp_path: Path) -> None:
+    db = tmp_path / "x.sqlite"
+    (folder / "c.txt").write_bytes(b"")
+    command("run", folder, "--db", db)
+    listed = command("failures", "--db", db)
+    assert (listed.code, listed.err) == (0, "1 failures\n")
+    assert listed.out.splitlines()[0] == f"D002  {folder}/c.txt"
+    told = json.loads(command("failures", "--db", db, "--json").out)
+    assert [(failure["code"], failure["path"], failure["what"]) for failure in told] == [("D002", "c.txt", "Is empty.")]
+    (folder / "c.txt").unlink()
+    assert "1 no longer there" not in command("run", folder, "--db", db).out
+    assert command("failures", "--db", db).err == "No failures.\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -88,6 +116,12 @@ def test_run_stores_and_a_second_run_says_that_nothing_is_new(command: Command, 
         ["run", "nowhere", "--db", "x.sqlite"],
         ["run", "."],
         ["run", ".", "--db", "no/such/folder/x.sqlite"],
+        ["run", ".", "--db", "x.sqlite", "--jobs", "0"],
+        ["run", ".", "--db", "x.sqlite", "--log", "no/such/folder/log"],
+        ["failures", "--db", "x.sqlite"],
+        ["watch", "nowhere", "--db", "x.sqlite"],
+        ["feed", "nowhere.xml", "--db", "x.sqlite"],
+        ["feed", "ftp://example.org/feed", "--db", "x.sqlite"],
         ["evaluate", "nowhere"],
         ["evaluate", ".", "--pin"],
         ["normalise"],
@@ -196,7 +230,7 @@ def test_schema(command: Command) -> None:
     assert json.loads(command("schema").out) == json_schema()
 
 
-@pytest.mark.parametrize("name", ["", "extract", "run", "evaluate", "normalise", "schema"])
+@pytest.mark.parametrize("name", ["", "extract", "run", "failures", "watch", "feed", "evaluate", "normalise", "schema"])
 def test_help(command: Command, name: str) -> None:
     result = command(*filter(None, [name]), "--help")
     assert result.code == 0

@@ -15,7 +15,7 @@ from extractor.batch.keep import Keeper
 from extractor.batch.log import Log, log_to
 from extractor.batch.outcome import Outcome, State, content_hash, record_from, work
 from extractor.batch.pool import Loss, Pool
-from extractor.batch.worker import Task
+from extractor.batch.worker import Task, peak_bytes
 from extractor.errors import MissingPath, ReadingTookTooLong, WorkerLost
 from extractor.ingest import Source, sources
 from extractor.store import Store, Tally
@@ -44,6 +44,8 @@ class Report:
 
     states: Counter[State] = field(default_factory=Counter)
     removed: int = 0  # documents whose file is there no more
+    peak_bytes: int = 0  # the most memory that this process has had
+    worker_peaks: list[int] = field(default_factory=list)  # the same of each worker, in bytes
 
     @property
     def tally(self) -> Tally:
@@ -103,18 +105,20 @@ def run_sources(folder: Path, found: Callable[[], Iterable[Source]], store: Stor
     options.log.event("start", folder=str(root), version=__version__, jobs=options.jobs)
     keeper = Keeper(store, str(root), again=options.again, retry=options.retry)
     report = Report()
-    kept = map(keeper.keep, _outcomes(keeper, found(), options))
+    kept = map(keeper.keep, _outcomes(keeper, found(), options, report))
     for outcome in options.track(kept, lambda: sum(1 for _ in found())):
         report.states[outcome.state] += 1
         options.log.document(outcome)
         options.note(outcome)
     report.removed = keeper.dropped + store.mark_removed(str(root), lambda path: _is_gone(root, path))
+    report.peak_bytes = peak_bytes()
     store.end_run(keeper.run, report.tally)
-    options.log.event("end", folder=str(root), removed=report.removed, states=dict(report.states))
+    memory = {"parent": report.peak_bytes, "workers": report.worker_peaks}
+    options.log.event("end", folder=str(root), removed=report.removed, states=dict(report.states), memory_bytes=memory)
     return report
 
 
-def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options) -> Iterator[Outcome]:
+def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options, report: Report) -> Iterator[Outcome]:
     """The outcomes of the sources in their order, done here or by workers."""
     items = keeper.look_up(found)
     if not options.jobs:
@@ -124,6 +128,7 @@ def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options) -> Iter
         return
     with Pool(options.task, options.jobs, options.limit_seconds, _lost(options.limit_seconds)) as pool:
         yield from pool.results(items, keeper.ready)
+        report.worker_peaks = list(pool.peaks.values())
 
 
 def _lost(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:

@@ -6,6 +6,7 @@ database. The server's marks are kept once all entries are, so that a run that i
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import time
@@ -26,6 +27,7 @@ from extractor.ingest.optional import library
 from extractor.store import Store
 
 _BLOCK = re.compile(r"address|article|blockquote|br|div|d[dt]|figcaption|h[1-6r]|li|p|t[dhr]")  # tags that end a line
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _SILENT = frozenset(("script", "style"))
 
 
@@ -86,8 +88,12 @@ def _words(entry: Any) -> str:
 
 
 def _day(entry: Any) -> str:
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
-    return f"Ngày {day.tm_mday:02}/{day.tm_mon:02}/{day.tm_year}" if day else ""
+    """The day of publication where it is read, in Vietnam; feedparser gives the time in UTC."""
+    time_ = entry.get("published_parsed") or entry.get("updated_parsed")
+    if not time_:
+        return ""
+    day = dt.datetime(*time_[:6], tzinfo=dt.UTC).astimezone(_VIETNAM)
+    return f"Ngày {day:%d/%m/%Y}"
 
 
 def _author(entry: Any) -> str:

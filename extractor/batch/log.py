@@ -1,7 +1,7 @@
 """A run's log for machines: one JSON object a line, in UTF-8, appended as things happen.
 
 Events: `start` (folder, version, jobs), `document` (path, state, sha256; code, what, remedy of a failure), `end`
-(counts by state, documents marked as removed). Each has `time`: UTC, ISO 8601.
+(counts by state, documents marked as removed, peak memory). Each has `time`: UTC, ISO 8601.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ class _Entry(Generic[Result]):
 class _Desk(Generic[Result]):
     """A worker with the items that it has been given; the first one is in work."""
 
+    number: int
     worker: Worker
     entries: deque[_Entry[Result]] = field(default_factory=deque)
     heard: float = field(default_factory=time.monotonic)  # when it last said something, or was last able to
@@ -66,7 +67,8 @@ class Pool(Generic[Result]):
         self._queue: deque[_Entry[Result]] = deque()  # in order, the first one's turn is now
         self._waiting: deque[_Entry[Result]] = deque()  # of those, not yet given to a worker
         self._failed_starts = 0
-        self._taken = 0
+        self._taken = self._started = 0
+        self.peaks: dict[int, int] = {}  # the most memory that each worker has had, in bytes, by its number
 
     def __enter__(self) -> Pool[Result]:
         return self
@@ -117,8 +119,9 @@ class Pool(Generic[Result]):
         while self._waiting:
             desk = min(self._desks, key=lambda desk: len(desk.entries), default=None)
             if (desk is None or desk.entries) and len(self._desks) < self._jobs:
-                desk = _Desk(Worker.start(self._task, self._limit))
+                desk = _Desk(self._started, Worker.start(self._task, self._limit))
                 self._desks.append(desk)
+                self._started += 1
             if desk is None or len(desk.entries) >= _GIVEN:
                 return
             entry = self._waiting.popleft()
@@ -167,6 +170,7 @@ class Pool(Generic[Result]):
             desk.entries[0].begun = True
         else:
             desk.entries.popleft().done = True
+            self.peaks[desk.number] = value
 
     def _replace(self, desk: _Desk[Result], late: bool) -> None:
         """A worker is lost: settle what it was at work on, and give the rest to others."""

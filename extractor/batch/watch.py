@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from extractor.batch import Options, Report, run_sources
@@ -38,7 +39,7 @@ def watch(
         now = _look(inbox)
         complete = {file for file, state in now.items() if before.get(file) == state != done.get(file)}
         if complete or once or not done.keys() <= now.keys():
-            yield run_sources(inbox, lambda: _among(inbox, complete), store, options)
+            yield run_sources(inbox, partial(_among, inbox, complete), store, options)
             done = {file: state for file, state in done.items() if file in now} | {file: now[file] for file in complete}
         if once:
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
+from extractor.cli.app import app
 from extractor.cli.speech import FAILED, progress, say, write_json
 from extractor.errors import MissingPath
 
@@ -27,6 +28,7 @@ LogFile = Annotated[
 ]
 
 
+@app.command()
 def run(
     folder: Annotated[Path, Argument(metavar="FOLDER", help="Folder of documents, read recursively.")],
     db: Database,
@@ -57,6 +59,7 @@ def run(
     raise typer.Exit(FAILED if report.tally.failed else 0)
 
 
+@app.command()
 def failures(
     db: Database,
     json: Annotated[bool, Option("--json", help="Print them as JSON.")] = False,
@@ -78,6 +81,7 @@ def failures(
     say(f"{len(found):,} failures" if found else "No failures.")
 
 
+@app.command()
 def watch(
     inbox: Annotated[Path, Argument(metavar="INBOX", help="Folder that documents arrive in.")],
     db: Database,
@@ -105,6 +109,7 @@ def watch(
     raise typer.Exit(FAILED if failed else 0)
 
 
+@app.command()
 def feed(
     address: Annotated[str, Argument(metavar="URL_OR_FILE", help="RSS or Atom feed: a web address, or a file.")],
     db: Database,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
+from extractor.cli.app import app
 from extractor.cli.speech import FAILED, say, stream, write_json
 from extractor.errors import DocumentError, MissingPath, UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.records import Record
 
 
+@app.command()
 def evaluate(
     gold: Annotated[Path, Argument(metavar="GOLD", help="Folder of gold files, or one gold file.")],
     texts: Annotated[Path | None, Option(metavar="DIR", help="Their texts; else beside GOLD or in ../corpus.")] = None,
