@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.language.frames.letter_head import head_end, read_addressees, read_head
 from extractor.language.frames.letter_parts import Letter
-from extractor.language.frames.letter_tail import read_tail, tail_start
+from extractor.language.frames.letter_tail import read_tail, tail_end, tail_start
 from extractor.language.lines import Line, unfolded
 from extractor.language.terms import terms
 
@@ -30,7 +30,7 @@ def find_letter(lines: Sequence[Line]) -> Letter | None:
     start = tail_start(lines, letter.body_first)
     if start is not None:
         letter.tail_first = start
-        letter.tail = read_tail(unfolded(lines[start : start + _TAIL_LINES]))
+        letter.tail = read_tail(unfolded(lines[start : min(start + _TAIL_LINES, tail_end(lines, start))]))
     return letter if _is_letter(letter) else None
 
 

@@ -14,8 +14,9 @@ from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
 _HEAD_LINES = 45  # a head has some 10 to 30 short lines; further down none is looked for
+_TEXT_LINE = 40  # characters; a shorter line under the heading may be a note
 _BARE_NUMBER = re.compile(r"[\d.…]{0,12}\s{0,3}[-/–][\w.…]{1,14}(?:[-–/][\w.&…]{1,20}){0,4}")
-_OPENER = re.compile(r"(?:căn cứ|xét|theo|thực hiện|để|nhằm|hôm nay|thời gian|địa điểm|ngày|trong|qua)(?!\w)")
+_OPENER = re.compile(r"(?:căn cứ|xét|theo|thực hiện|để|nhằm|hôm nay|thời gian|địa điểm|ngày|trong|qua|kính thưa)(?!\w)")
 
 
 @cache
@@ -43,6 +44,8 @@ def head_end(lines: Sequence[Line]) -> int:
     """Index of the first line that belongs to the text itself or to the addressees."""
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if _pattern("addressee").match(line.folded) and not _pattern("seam").search(line.folded):
+            return index
+        if line.flowing and index > 2 and not mostly_upper(line.text) and "  " not in line.text:
             return index
         if len(line.text) >= PROSE and not mostly_upper(line.text) and "  " not in line.text and "|" not in line.text:
             return index
@@ -78,11 +81,14 @@ def read_head(lines: Sequence[Line]) -> list[Part]:
     gaps = {line.line: line.gap for line in lines}
     parts: list[Part] = []
     previous: Piece | None = None
+    told = False  # a line under the heading was none of its subject: neither are those below it
     for cell in unfolded(lines, centred_below=True):
         for piece in _split(cell):
             kind = _head_kind(piece, parts, gaps[piece.line], previous)
-            if kind is not None:
+            if kind is not None and not (told and kind == "topic"):
                 parts.append(Part(kind, piece))
+            titled = bool(parts) and parts[-1].kind in ("heading", "topic")
+            told = told or (kind is None and titled and len(piece.text) >= _TEXT_LINE and piece.text[0] != "(")
             previous = piece
     return parts
 
@@ -135,9 +141,12 @@ def _goes_on(piece: Piece, last: PartKind, touching: bool, previous: Piece | Non
         return False
     if mostly_upper(text) and _pattern("body").match(folded) and (last == "topic" or _pattern("organ").match(folded)):
         return False
+    opens = bool(_OPENER.match(folded))
+    if text[-1] == ";" or (text[-1] == "," and opens):
+        return False
     if last == "heading":
-        return text[-1] not in ";," and not (text[-1] == "." and len(text) > PROSE)
-    if text[-1] in ";,:" or (_OPENER.match(folded) and len(text) > 60):
+        return not (text[-1] == "." and len(text) > PROSE)
+    if text[-1] == ":" or (opens and len(text) > 60) or (text[-1] == "," and not touching):
         return False
     return touching or text[0].islower() or bool(re.match(r"\(|\d+ tháng|năm \d|quý |giai đoạn", folded))
 

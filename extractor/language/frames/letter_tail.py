@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.language.fold import fold
-from extractor.language.frames.letter_parts import RULE, Part, is_place_date
+from extractor.language.frames.letter_parts import NUMBERED, PROSE, RULE, Part, is_place_date
 from extractor.language.lines import Line, Piece, mostly_upper, unfolded
 from extractor.language.terms import alternatives
 from extractor.lexicon import load
 
 _ABOVE_LABEL = 12  # lines above "Nơi nhận" in which a signature may stand
+_ANNEX_TEXT = 60  # characters; a numbered line as long as this is text and no recipient
+_ANNEX_HEADING = 3  # lines
 _LAST_LINES = 8  # lines at the end in which a bare title may stand
 
 
@@ -28,6 +30,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "honorific": rf"(?:{alternatives(tail['honorifics'])}[.,]?\s*)+",
         "mark": rf"[\W_]*{marks}[\W_]*$",
         "mark_name": rf"\W*{marks}\W*[:)]\s*",
+        "annex": rf"\W*{alternatives(tail['annexes'])}",
+        "annex_note": rf"[(\[*_\s]{{1,4}}{alternatives(tail['annex_notes'])}",
         "body": rf"\W*{alternatives(load('letter')['bodies']['heads'])}",
         "bullet": rf"[{re.escape(tail['bullets'])}]\s*",
     }
@@ -50,6 +54,28 @@ def tail_start(lines: Sequence[Line], first: int) -> int | None:
         if any(_is_title(cell) for cell in unfolded([line])):
             return index
     return None
+
+
+def tail_end(lines: Sequence[Line], start: int) -> int:
+    """Index of the line where an annex begins below the signature; the number of lines where none does."""
+    for index in range(start + 2, len(lines)):
+        line = lines[index]
+        if _pattern("annex_note").match(line.folded):
+            return _above_note(lines, index)
+        if mostly_upper(line.text) and _pattern("annex").match(line.folded):
+            return index
+        numbered = NUMBERED.match(line.folded) and len(line.text) >= _ANNEX_TEXT
+        if numbered or line.flowing or len(line.text) >= PROSE:
+            return index
+    return len(lines)
+
+
+def _above_note(lines: Sequence[Line], note: int) -> int:
+    """The heading in capitals over "(Kèm theo Quyết định số ...)": up to a blank line, else one line."""
+    first = note
+    while note - first < _ANNEX_HEADING and lines[first].gap == 0 and mostly_upper(lines[first - 1].text):
+        first -= 1
+    return first if lines[first].gap else max(first, note - 1)
 
 
 def _recipients_cell(line: Line) -> bool:
