@@ -241,9 +241,9 @@ def _place(placed: Row, cells: list[Cell], middles: list[float], first: int) -> 
     """Put the cells of a short row into the columns that they stand nearest to, from left to right."""
     at = first
     for index, cell in enumerate(cells):
-        choices = range(at, len(placed) - (len(cells) - index - 1))
-        if not choices:
+        if at >= len(placed):
             return
+        choices = range(at, max(at + 1, len(placed) - (len(cells) - index - 1)))
         at = choices[0]
         if index and middles and cell.width > 1:
             middle = cell.x + cell.width / 2

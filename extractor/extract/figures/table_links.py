@@ -40,6 +40,8 @@ def link_parts(phrases: list[Phrase], lines: Grid) -> None:
                 continue
             entry = number.entry
             if phrase.part or opened:
+                if whole is not None and whole.unit == "other" and phrase.member:
+                    whole.unit = entry.unit  # "Tổng số, trong đó: nữ"
                 if whole is not None and whole.unit == entry.unit and entry.quantity.value <= whole.quantity.value:
                     entry.part_of = whole.id
             elif not phrase.member:

@@ -39,25 +39,29 @@ def find_tables(layers: Layers) -> list[Table]:
     lines = lines_of(layers.text)
     ruled = ruled_tables(layers.text, lines)
     stacked = stacked_tables(layers.text, lines, _inside(lines, ruled))
-    tables = [table for table in ruled + stacked if not _is_closed(layers, table)]
-    for table in tables:
+    for table in ruled + stacked:
         table.silent = _counts_nothing(table)
-    return sorted((table for table in tables if table.silent or _is_table(table)), key=lambda table: table.start)
+    found = (table for table in ruled + stacked if table.silent or _is_table(layers, table))
+    return sorted(found, key=lambda table: table.start)
 
 
 def _labels(table: Table) -> list[str]:
     return [label.folded for row in table.rows if (label := row[table.label]) is not None]
 
 
-def _is_table(table: Table) -> bool:
+def _is_table(layers: Layers, table: Table) -> bool:
     """Whether it holds numbers; with one column of them, whether its labels are what tables of two columns list."""
     cells = [cell for row in table.rows for cell in row[table.label + 1 :] if cell is not None]
     values = [cell.folded for cell in cells if kind_of(cell.folded) == "value"]
     if len(values) < _LEAST_VALUES or values == [str(number) for number in range(1, len(values) + 1)]:
         return False
+    if _is_closed(layers, table):
+        return False
     if len(table.heads) > table.label + _ONE_COLUMN or _names_labels(table):
         return True
-    return _lists_counts(_labels(table))
+    starts = [label.start for row in table.rows if (label := row[table.label]) is not None]
+    broken = any(layers.text[start].islower() for start in starts)  # lines of prose
+    return not broken and _lists_counts(_labels(table))
 
 
 def _names_labels(table: Table) -> bool:
