@@ -1,0 +1,88 @@
+"""A run that is killed anywhere, and as often as you like, ends with the database of one that never was."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import NEWS, contents
+
+KILLS = 20
+DOCUMENTS = 80
+LONGEST_SECONDS = 1.0  # from the start of a run to its end by a kill: a good part of the whole work
+
+
+def fill(folder: Path) -> None:
+    """Documents, copies, an archive, and some that cannot be read."""
+    folder.mkdir()
+    for number in range(DOCUMENTS):
+        text = "" if number % 20 == 7 else NEWS + f"Lần thứ {number % (DOCUMENTS - 9)}."
+        (folder / f"{number:03}.txt").write_text(text)
+    with zipfile.ZipFile(folder / "050.zip", "w") as archive:
+        for number in range(12):
+            archive.writestr(f"{number}.txt", NEWS + f"Trong gói, {number}." if number % 5 else "")
+
+
+def change(folder: Path) -> None:
+    """What happens to the folder between two runs."""
+    for number in range(0, DOCUMENTS, 6):
+        (folder / f"{number:03}.txt").write_text(NEWS + f"Sửa lần {number}.")
+    for number in range(1, DOCUMENTS, 25):
+        (folder / f"{number:03}.txt").unlink()
+
+
+def start(folder: Path, db: Path, log: Path) -> subprocess.Popen[bytes]:
+    command = ["run", str(folder), "--db", str(db), "--jobs", "2", "--log", str(log)]
+    return subprocess.Popen(
+        [sys.executable, "-m", "extractor", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def runs_begun(log: Path) -> int:
+    lines = log.read_bytes().splitlines() if log.exists() else []
+    return sum(line.endswith(b"}") and json.loads(line)["event"] == "start" for line in lines)
+
+
+def kill_at_random(folder: Path, db: Path, log: Path, chance: random.Random, kills: int) -> list[bool]:
+    """Start the run and kill it, so many times; whether each was still at work."""
+    hit = []
+    for number in range(kills):
+        begun = runs_begun(log)
+        process = start(folder, db, log)
+        while runs_begun(log) == begun:
+            assert process.poll() in {None, 0, 1}
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        hit.append(process.poll() is None)
+        process.send_signal(signal.SIGINT if number % 4 == 3 else signal.SIGKILL)
+        process.wait()
+    return hit
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_run_killed_at_twenty_random_moments_leaves_the_same_database(tmp_path: Path) -> None:
+    chance = random.Random(20_240_203)
+    folder, calm, stormy, log = (tmp_path / name for name in ("in", "calm.sqlite", "stormy.sqlite", "log"))
+    fill(folder)
+    hit = kill_at_random(folder, stormy, log, chance, KILLS // 2)
+    for db in (stormy, calm):
+        assert start(folder, db, tmp_path / "calm.log").wait() == 1
+    assert contents(stormy) == contents(calm)
+    change(folder)
+    shutil.copyfile(calm, stormy)  # checkpointed: the last one to close it has put everything in
+    hit += kill_at_random(folder, stormy, log, chance, KILLS // 2)
+    for db in (stormy, calm):
+        assert start(folder, db, tmp_path / "calm.log").wait() == 1
+    assert contents(stormy) == contents(calm)
+    assert len(contents(calm)["versions"]) > 10
+    assert sum(hit) >= KILLS // 2, "most of the kills came too late to tell anything"

@@ -1,0 +1,105 @@
+"""Two thousand documents, one in twenty broken on purpose: every one accounted for, in little memory."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import NEWS, Result
+
+from extractor.store import Store
+
+DOCUMENTS = 2000
+BROKEN = DOCUMENTS // 20
+MOST_BYTES = 500 * 1024**2  # of memory, for the parent and for each worker
+
+PLACES = ("Hưng Yên", "Nam Định", "Bắc Giang", "Trà Vinh", "Quảng Ngãi", "Đắk Lắk", "Cà Mau")
+
+
+def text(number: int) -> str:
+    chance = random.Random(number)
+    numbers = {"45": str(number + 50), "120": str(2 * number + 300)}
+    words = NEWS.replace("Hưng Yên", chance.choice(PLACES))
+    for old, new in numbers.items():
+        words = words.replace(old, new)
+    return words * chance.randint(1, 4)
+
+
+def packed(member: bytes, name: str = "a.txt") -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, member)
+    return stream.getvalue()
+
+
+def in_zip(number: int) -> bytes:
+    return packed(text(number).encode())
+
+
+GOOD: dict[str, Callable[[int], bytes]] = {
+    "txt": lambda number: text(number).encode(),
+    "md": lambda number: text(number).encode("utf-8-sig"),
+    "text": lambda number: text(number).encode("utf-16"),
+    "zip": in_zip,
+    "txt.gz": lambda number: gzip.compress(text(number).encode()),
+}
+BAD: dict[str, Callable[[int], bytes]] = {
+    "empty.txt": lambda _: b"",
+    "blank.txt": lambda _: b" \n" * 500,
+    "zeros.txt": lambda _: bytes(1000),
+    "program.txt": lambda number: b"\x7fELF" + random.Random(number).randbytes(4000),
+    "noise.txt": lambda number: random.Random(number).randbytes(4000),
+    "foreign.txt": lambda number: (
+        f"The committee of number {number} met for the second time this year. " * 9
+    ).encode(),
+    "cut.zip": lambda number: in_zip(number)[:-40],
+    "bomb.zip": lambda _: packed(bytes(30 * 1024**2)),
+    "bomb.txt.gz": lambda _: gzip.compress(bytes(30 * 1024**2), 9),
+    "cut.txt.gz": lambda number: gzip.compress(text(number).encode())[:-30],
+    "wrong.pdf": lambda _: b"%PDF-1.7\nnothing of the kind",
+}
+
+
+def fill(folder: Path) -> Counter[str]:
+    """2,000 files; how many of them are good and bad. One holds 200 MB of nothing (that no disk has to hold)."""
+    made: Counter[str] = Counter()
+    for number in range(DOCUMENTS):
+        kinds, kind = (BAD, "bad") if number % 20 == 11 else (GOOD, "good")
+        ending, content = list(kinds.items())[number // (20 if kinds is BAD else 1) % len(kinds)]
+        (folder / f"{number % 7}").mkdir(parents=True, exist_ok=True)
+        path = folder / f"{number % 7}" / f"{number:04}-{ending}"
+        path = path.with_name(path.name.replace("-", ".", 1)) if kinds is GOOD else path
+        if number == 11:
+            with path.open("wb") as stream:
+                stream.truncate(200 * 1024**2)
+        else:
+            path.write_bytes(content(number))
+        made[kind] += 1
+    return made
+
+
+@pytest.mark.slow
+def test_every_one_of_two_thousand_documents_is_accounted_for(command: Callable[..., Result], tmp_path: Path) -> None:
+    folder, db, log = tmp_path / "in", tmp_path / "x.sqlite", tmp_path / "log.jsonl"
+    made = fill(folder)
+    assert made == {"good": DOCUMENTS - BROKEN, "bad": BROKEN}
+    result = command("run", folder, "--db", db, "--log", log)
+    assert result.code == 1
+    *events, end = [json.loads(line) for line in log.read_bytes().splitlines()][1:]
+    assert Counter(event["state"] for event in events) == {"extracted": DOCUMENTS - BROKEN, "failed": BROKEN}
+    assert all(event["code"][0] == "D" and event["remedy"] for event in events if event["state"] == "failed")
+    with Store.open(db) as store:
+        assert (store.summary().documents, store.summary().failures) == (DOCUMENTS - BROKEN, BROKEN)
+        assert {failure.code for failure in store.failures()}.isdisjoint({"D098", "D099"})  # nothing unforeseen
+    memory = end["memory_bytes"]
+    peaks = [memory["parent"], *memory["workers"]]
+    print(f"peak memory: parent {peaks[0] / 2**20:.0f} MB, workers {[round(peak / 2**20) for peak in peaks[1:]]} MB")
+    assert max(peaks) < MOST_BYTES
+    assert command("run", folder, "--db", db).out.startswith(f"Nothing new, {DOCUMENTS - BROKEN:,} unchanged, {BROKEN}")
