@@ -1088,7 +1088,7 @@ Phú Yên, ngày 12 tháng 6 năm 2018 – {PROSE}
 Thông tin liên hệ: Phòng Hành chính, ĐT 0257.3999.888
 """,
         {
-            "kind": "other", "title": "Sông Hinh đầu tư thêm hai chuyền may, tuyển mới lao động", "place": "Phú Yên",
+            "kind": "other", "issuer": "CÔNG TY CỔ PHẦN MAY SÔNG HINH", "title": "Sông Hinh đầu tư thêm hai chuyền may, tuyển mới lao động", "place": "Phú Yên",
             "published": "2018-06-12",
         },
     ),
@@ -1179,7 +1179,7 @@ Quế Võ ký thỏa ước lao động tập thể mới
 {PROSE}
 {MORE}
 """,
-        {"kind": "other", "title": "Quế Võ ký thỏa ước lao động tập thể mới", "place": "Bắc Ninh", "published": "2021-04-08"},
+        {"kind": "other", "issuer": "CÔNG TY TNHH ĐIỆN TỬ QUẾ VÕ", "title": "Quế Võ ký thỏa ước lao động tập thể mới", "place": "Bắc Ninh", "published": "2021-04-08"},
     ),
     "day in brackets behind the title": (
         f"Đà Bắc tạo nguồn từ xưởng mía (12/03/2014)\n{PROSE}\n{MORE}\n",

@@ -15,4 +15,6 @@ def annotate(layers: Layers) -> None:
         letters.fill(fields, frame.letter, layers.text)
     elif frame.article is not None:
         articles.fill(fields, frame.article, frame.page.lines)
+        if frame.release is not None:
+            letters.fill_release(fields, frame.release, layers.text)
     layers.fields = fields

@@ -9,6 +9,7 @@ from extractor.extract.fields.letters import flat
 from extractor.language.daylines import days_in
 from extractor.language.fold import fold
 from extractor.language.frames.article import Article
+from extractor.language.frames.boilerplate import is_prose
 from extractor.language.frames.credits import is_names
 from extractor.language.layers import Fields
 from extractor.language.lines import Line, Piece, mostly_upper
@@ -16,9 +17,16 @@ from extractor.language.places import places_named
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
-_DATELINE = re.compile(r"[(\[]?\s*(?P<place>[^\W\d_][^\n()\[\],:]{1,40}?)\s*(?P<agency>\([^()\n]{2,30}\))?"
-                       r"(?:,\s*(?P<date>[^\n()]{6,40}?))?\s*[)\]]?\s*(?:[-–—]{1,2}|:(?=\s))\s*(?=[^\W_]|[“\"'‘])")
-_DAY_AND_MONTH = re.compile(r"\d{1,2}\s?(?:[/.-]|tháng)\s?\d{1,2}")
+_OPENING = 160  # characters of a paragraph in which a dateline may stand
+# "Hải Dương - Sáu tháng ...", "HÀ NỘI (TTXVN), ngày 5/3/2024: ...", "Vinh, 14-8-2024 - ...", "Huế 3/2/2010. ..."
+_NOTE = r"(?:\([^()\n]{2,30}\))?"
+_WRITTEN_DAY = (
+    r"(?:[^\W\d_]{2,6},?\s{1,3}){0,5}\d{1,2}\s?(?:[/.–-]|tháng)\s?\d{1,2}"
+    r"(?:\s?[/.–-]\s?\d{4}|[\s,]{0,2}năm\s\d{4})?(?!\s?[/.–-]?\d)"
+)
+_NO_WIDTH = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", " "))
+_HEAD_OF_TEXT = 4  # lines below the title among which the first paragraph is
+_SOURCE_TRIM = " \t\u00a0.,;()[]*_"
 _TITLE_CLOSING = " \t\u00a0*_"
 
 
@@ -26,7 +34,11 @@ _TITLE_CLOSING = " \t\u00a0*_"
 def _pattern(name: str) -> re.Pattern[str]:
     byline, source = (load("zones")[key] for key in ("byline", "source"))
     labels = alternatives(byline["labels"])
+    day = alternatives(["ngày", *load("zones")["dates"]["weekdays"]])
     patterns = {
+        "dateline": rf"[(\[*_]{{0,3}}\s{{0,3}}(?P<place>[^\W\d_][^\n()\[\],:]{{1,40}}?)\s{{0,3}}{_NOTE}"
+        rf"(?:(?:,\s{{0,3}}|\s{{1,3}}(?=\d|{day})|\s{{0,3}}\()(?P<date>{_WRITTEN_DAY}))?\s{{0,3}}{_NOTE}[)\]*_]{{0,3}}\s{{0,3}}"
+        r"(?:[-–—]{1,2}|:(?=\s)|(?(date)\.(?=\s)|(?!)))[\s*_]{0,3}(?=[^\W_]|[“\"'‘])",
         "byline": rf"[\s(\[*_–-]*(?:{labels}\s*[:：]|{alternatives(byline['genres'])})\s*",
         "inner": rf"\s*[;,.–-]?\s*[(\[]?\s*{labels}\s*[:：]\s*",
         "note": r"\s*[(\[]\s*[^()\[\]]{1,80}[)\]]|\s+(?:thực hiện|tổng hợp|lược ghi)\W*$",
@@ -49,9 +61,9 @@ def fill(fields: Fields, article: Article, lines: list[Line]) -> None:
         _byline(fields, piece)
     for piece in article.of("source"):
         _source(fields, piece)
-    body = next((line for line in lines if line.start >= article.body_start), None)
-    if body is not None:
-        _dateline(fields, body)
+    for line in [line for line in lines if line.start >= article.body_start][:_HEAD_OF_TEXT]:
+        if _dateline(fields, line) or is_prose(line):
+            break
 
 
 def _title(article: Article) -> str | None:
@@ -108,31 +120,28 @@ def _names_only(value: str) -> str:
 def _source(fields: Fields, piece: Piece) -> None:
     label = _pattern("source").match(piece.folded)
     start = label.end() if label else 0
-    value = flat(piece.text[start:]).strip(" .,;)]*_")
+    value = flat(piece.text[start:]).strip(_SOURCE_TRIM)
     if value and fields.source is None:
         fields.source = value
-        lead = len(piece.text[start:]) - len(piece.text[start:].lstrip())
+        lead = len(piece.text[start:]) - len(piece.text[start:].lstrip(_SOURCE_TRIM))
         fields.source_span = (piece.start + start + lead, piece.start + start + lead + len(value))
 
 
-def _dateline(fields: Fields, line: Line) -> None:
-    """Place (and day) with which a report opens: "Hải Dương - Sáu tháng ...", "HÀ NỘI, ngày 5/3/2024 - ..."."""
-    match = _DATELINE.match(line.text)
+def _dateline(fields: Fields, line: Line) -> bool:
+    """Read the place (and day) with which a report opens; returns whether there is one."""
+    opening = line.text[:_OPENING].translate(_NO_WIDTH)
+    match = _pattern("dateline").match(fold(opening))
     if match is None or fields.place is not None:
-        return
-    day = None
-    if match["date"]:
-        days = days_in(fold(match["date"]))
-        if not days and not _DAY_AND_MONTH.search(match["date"]):
-            return
-        day = days[0] if days else None
-    place = _place(flat(match["place"]))
+        return False
+    place = _place(flat(opening[slice(*match.span("place"))]))
     if place is None:
-        return
+        return False
     fields.place = place
-    if day is not None and fields.published is None:
-        start = line.start + match.start("date")
+    days = days_in(match["date"]) if match["date"] else []
+    if days and fields.published is None:
+        day, start = days[0], line.start + match.start("date")
         fields.published, fields.published_span = (day.first, day.last), (start + day.start, start + day.end)
+    return True
 
 
 def _place(written: str) -> str | None:

@@ -54,9 +54,15 @@ def fill(fields: Fields, letter: Letter, text: str) -> None:
         fields.number = _number(letter.of("number"))
         fields.subject = _subject(letter)
     _issue(fields, letter)
-    _issuer(fields, [part.piece for part in letter.head if part.kind == "body"], text)
+    _issuer(fields, letter.of("body"), text)
     fields.recipients = _recipients(letter)
     fields.signatory = _signatory(letter)
+
+
+def fill_release(fields: Fields, letterhead: Letter, text: str) -> None:
+    """Write issuer and number from the letterhead of a press release into `fields`; the rest is an article's."""
+    fields.number = _number(letterhead.of("number"))
+    _issuer(fields, letterhead.of("body"), text)
 
 
 def _number(pieces: Sequence[Piece]) -> str | None:

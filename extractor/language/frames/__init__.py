@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.language.frames.article import Article, find_article
 from extractor.language.frames.boilerplate import Page, find_boilerplate
-from extractor.language.frames.letter import find_letter, is_enterprise_release
+from extractor.language.frames.letter import find_letter, find_release, is_enterprise_release
 from extractor.language.frames.letter_parts import Letter
 from extractor.language.lines import Line, lines_of
 
@@ -20,6 +20,7 @@ class Frame:
     page: Page
     letter: Letter | None
     article: Article | None
+    release: Letter | None = None  # the letterhead of a press release, which is an article
 
 
 @lru_cache(maxsize=1)  # stages run one after another on one text; its frame is read, never changed
@@ -28,6 +29,6 @@ def frame_of(text: str) -> Frame:
     lines = lines_of(text)
     page = find_boilerplate(lines)
     letter = find_letter(page.lines)
-    if letter is not None and is_enterprise_release(letter):
-        letter = None
-    return Frame(lines, page, letter, None if letter else find_article(page.lines, page.menu_end))
+    if letter is not None and not is_enterprise_release(letter):
+        return Frame(lines, page, letter, None)
+    return Frame(lines, page, None, find_article(page.lines, page.menu_end), find_release(page.lines))

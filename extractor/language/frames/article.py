@@ -28,7 +28,7 @@ from extractor.language.places import places_named
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
-ArticlePart = Literal["title", "lead", "caption", "byline", "source", "boilerplate", "date"]
+ArticlePart = Literal["title", "lead", "caption", "byline", "source", "boilerplate", "date", "letterhead"]
 
 _SENTENCE_END = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.;:…][\s\"'”’»)\]]*$")
@@ -118,9 +118,11 @@ def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLin
     """Title: a line said twice, else the first that is no rubric, banner, date or credit; wrapped lines joined."""
     lines = [line for line in head if line.start not in dates and not is_labelled_byline(line)]
     banners = max((k + 1 for k, line in enumerate(lines[:5]) if k + 1 < len(lines) and is_banner(line)), default=0)
-    release = next((k + 1 for k, line in enumerate(lines[:-1]) if _is_press_release(line)), 0)
-    article.press_release = release > 0
+    release = next((k + 1 for k, line in enumerate(lines) if _is_press_release(line)), 0)
+    article.press_release = release > 0 or any(_is_release_note(line) for line in lines)
     article.parts.extend(("boilerplate", line) for line in lines[:banners])
+    article.parts.extend(("letterhead", line) for line in lines[banners:release])
+    lines = [line for line in lines if not _is_release_note(line)]
     lines = lines[max(banners, release) :]
     if not lines:
         return
@@ -162,6 +164,12 @@ def _without_date(article: Article, title: Line) -> Piece:
 def _is_press_release(line: Line) -> bool:
     heading = terms("letter", "other_kinds", "press_release").match(line.folded.strip(" *_"))
     return bool(heading) and len(line.text) < 60
+
+
+def _is_release_note(line: Line) -> bool:
+    """A line that tells who sent the text to the papers: "(Thông cáo của Công ty X gửi các cơ quan báo chí)"."""
+    note = terms("letter", "other_kinds", "release_notes").match(line.folded.lstrip(" (*_["))
+    return bool(note) and len(line.text) < 160
 
 
 def _same_title(above: Line, line: Line) -> bool:

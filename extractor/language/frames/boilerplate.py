@@ -41,7 +41,8 @@ _CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
 class Page:
     """`lines` are the lines left, cut short where a part of them is boilerplate; `spans` is the boilerplate.
 
-    `marks` are the offsets of page numbers and running heads; `menu_end` is the offset behind the last menu above the prose: what stands before it belongs to the site.
+    `marks` are the offsets of page numbers and running heads.
+    `menu_end` is the offset behind the last menu above the prose: what stands before it belongs to the site.
     """
 
     lines: list[Line] = field(default_factory=list)

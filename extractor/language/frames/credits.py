@@ -35,6 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "note": rf"[(\[]\s*(?:{alternatives(byline['notes'])})[^()]{{0,60}}[)\]]",
         "anonymous": rf"\W*(?:nhóm\s+)?{alternatives(byline['anonymous'])}\W*(?:tổng hợp)?\W*",
         "source": rf"[\s(\[*_–-]*{alternatives(source['labels'])}\s*(?P<colon>[:：])?\s*",
+        "media_note": rf"[(\[]\s*{alternatives(source['media'])}[^()\[\]]{{1,60}}[)\]]\W*",
         "no_source": rf"\W*{alternatives(source['not_sources'])}",
         "poster": rf"{alternatives(dates['posters'])}\s*[:：]",
         "agency": r"\(\s?[A-ZĐ&]{2,8}\s?\)\s*[-–—:]?",  # "(GLO)- Cập nhật ..."
@@ -139,7 +140,9 @@ def credit_kind(line: Line) -> CreditKind | None:
 
 
 def _is_source(line: Line) -> bool:
-    """"Nguồn: ...", and "Theo ..." where a short name follows and no sentence."""
+    """"Nguồn: ...", "(Báo ...)", and "Theo ..." where a short name follows and no sentence."""
+    if _pattern("media_note").fullmatch(line.folded):
+        return True
     match = _pattern("source").match(line.folded)
     if match is None or _pattern("no_source").match(line.folded):
         return False

@@ -15,6 +15,7 @@ from extractor.language.lines import Line, unfolded
 from extractor.language.terms import terms
 
 _SIGNS = ("motto", "number", "heading", "subject", "place_date")  # without any of them there is no letterhead
+_RELEASE_HEAD = 12  # lines in which the heading of a press release stands
 _TAIL_LINES = 80  # a distribution list may be long
 
 
@@ -32,6 +33,17 @@ def find_letter(lines: Sequence[Line]) -> Letter | None:
         letter.tail_first = start
         letter.tail = read_tail(unfolded(lines[start : min(start + _TAIL_LINES, tail_end(lines, start))]))
     return letter if _is_letter(letter) else None
+
+
+def find_release(lines: Sequence[Line]) -> Letter | None:
+    """The letterhead of an enterprise's press release, with "THÔNG CÁO BÁO CHÍ" as its heading; None elsewhere."""
+    release = terms("letter", "other_kinds", "press_release")
+    headings = (index for index, line in enumerate(lines[:_RELEASE_HEAD]) if release.match(line.folded.lstrip(" *_")))
+    heading = next(headings, None)
+    if heading is None:
+        return None
+    letter = Letter(head=read_head(lines[: heading + 1]))
+    return letter if is_enterprise_release(letter) else None
 
 
 def _is_letter(letter: Letter) -> bool:
