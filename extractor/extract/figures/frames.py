@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames
 from extractor.extract.figures.nouns import is_weak
-from extractor.extract.figures.view import Count, Predicate, SentenceView
+from extractor.extract.figures.view import NUMBER, Count, Predicate, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
@@ -14,6 +14,7 @@ _GIVEN = {"money", "gift", "house", "item"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 _STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
 _EMPTY = {"exist", "change", "idiom"}
+_POINTING = {"này", "đó", "ấy", "trên", "họ"}
 _CARRYING_OPENERS = {",", "và", "(", "riêng", "trong", ";", "còn", ":", "-", "–", "cùng", "+"}
 
 
@@ -57,8 +58,8 @@ def _left(view: SentenceView, count: Count) -> Predicate | None:
 def _right(view: SentenceView, count: Count) -> Predicate | None:
     """The first content predicate after the noun, up to the next number or the end of the statement."""
     start = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    last = min(view.next_number(count.word), _statement_end(view, count.segment), end + _REACH)
+    following, end = _next_statement(view, count)
+    last = min(following, _statement_end(view, count.segment), end + _REACH)
     noun = count.noun
     for hit in view.hits_between(view.predicates, start, last):
         if hit.label in _EMPTY:
@@ -69,12 +70,30 @@ def _right(view: SentenceView, count: Count) -> Predicate | None:
     return None
 
 
+def _next_statement(view: SentenceView, count: Count) -> tuple[int, int]:
+    """The next number that is not joined to this one, and where the last noun before it ends.
+
+    "12 tập thể và 25 cá nhân được tặng …" are joined: they share a predicate.
+    """
+    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
+    for other in view.counts:
+        if other.word <= count.word or other.condition:
+            continue
+        if view.text_words(end, other.word) != ["và"]:
+            return other.word, end
+        end = other.noun.last if other.noun is not None and other.noun.side == "right" else other.word + 1
+    return len(view.words), end
+
+
 def _statement_end(view: SentenceView, segment: int) -> int:
-    """Where the statement of a segment ends: its own end, or further over commas while no number comes."""
+    """Where the statement of a segment ends: its own end, or further over commas and joined numbers."""
     last = view.segments[segment].last
     for following in view.segments[segment + 1 :]:
         numbers = any(following.first <= count.word < following.last for count in view.counts)
-        if following.opener != "," or numbers:
+        words = view.text_words(following.first, following.first + 3)
+        joined = following.opener == "và" and words[:2] == ["và", NUMBER]
+        back = words[:2] == ["trong", "số"] and words[2:] and words[2] in _POINTING
+        if not (joined or back or (following.opener == "," and not numbers)):
             break
         last = following.last
     return last
@@ -110,12 +129,18 @@ def _own(view: SentenceView, count: Count) -> Predicate | None:
         close = count.word - left.last <= 3
         if left.name not in _STRONG and right.name in _STRONG:
             return right
+        if left.voice == "passive" and right.name in _STRONG and _exists_between(view, left, count):
+            return right  # "trong 58 người được giới thiệu có 31 người được kết nạp"
         if left.name == "support" and right.name == "establish":  # "giúp 9 doanh nghiệp ra mắt chi bộ"
             return right
         if not close and right.voice == "passive" and right.name in _STRONG and _adjacent(view, count, right):
             return right
         return left
     return left or right
+
+
+def _exists_between(view: SentenceView, left: Predicate, count: Count) -> bool:
+    return any(hit.label == "exist" for hit in view.hits_between(view.predicates, left.last, count.word))
 
 
 def _adjacent(view: SentenceView, count: Count, predicate: Predicate) -> bool:
@@ -168,9 +193,13 @@ def _part_opener(view: SentenceView, count: Count) -> bool:
 
 def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
     """People who come after a class: "mở 3 lớp … cho 134 quần chúng", "mỗi lớp 60 học viên"."""
-    if previous is None or previous.noun is None or previous.noun.family != "class" or count.unit != "person":
+    if previous is None or previous.noun is None or count.unit != "person":
         return None
     between = view.text_words(previous.word + 1, count.word)
+    if previous.noun.family == "event" and {"cho", "với", "hút"} & set(between[-8:]) and previous.depth == count.depth:
+        return Predicate("after_other_class", count.word, count.word, "active", "carried")
+    if previous.noun.family != "class":
+        return None
     if not {"cho", "với", "có", "lớp", "gồm", ",", "học", "thu"} & set(between):
         return None
     name = "after_party_class" if previous.indicator == "classes_held" else "after_other_class"
@@ -199,7 +228,7 @@ def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> b
     ranges = {
         "noun": (min(noun_first, noun_last), noun_last),
         "noun_or_topic": (noun_first, statement_end if noun is not None and noun.side == "right" else noun_last),
-        "noun_wide": (max(0, min(noun_first, count.word) - 2), min(noun_last + 1, len(words))),
+        "noun_wide": (max(0, min(noun_first, count.word) - 2), min(max(noun_last + 1, count.word), len(words))),
         "class": (max(0, segment.first - 12), statement_end),
         "clause": (max(segment.first, view.previous_number(count.word)), statement_end),
         "right": (count.word + 1, statement_end),
@@ -250,7 +279,7 @@ def _voided(view: SentenceView, count: Count, score: float) -> bool:
     """Whether the figure tells no stock and no act of its own: negated, moved, chosen or visited parts."""
     void = load("figure_cues")["void"]
     name = count.predicate.name if count.predicate is not None else ""
-    if count.condition:
+    if count.condition or count.unit == "event":
         return False
     if _negated(view, count):
         return count.unit != "VND"

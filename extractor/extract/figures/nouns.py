@@ -16,6 +16,8 @@ _SCALED = {"worker", "person", "union_member", "party_member", "household", "mea
 # "chi bộ có 19", "Biên Hòa có 58": the owner of what is counted, not the counted noun
 _POSSESSORS = {"party_org", "organisation", "union_org", "enterprise", "place", "cooperative", "event"}
 _QUOTES = {"“", '"', "‘", "«"}
+_MEMBERS = {"worker", "union_member", "party_member", "elite"}
+_GROWS = {"tăng", "giảm"}  # "số đoàn viên tăng 6,5%"
 _SCALES = {"triệu", "tỷ", "tỉ", "rưỡi"}
 _CHANGES = {"lên", "xuống", "còn", "đến", "thành"}
 _EACH = {"mỗi", "từng"}
@@ -130,7 +132,8 @@ def left_noun(view: SentenceView, count: Count) -> Noun | None:
     if hit.label in _POSSESSORS and "có" in between and not _is_counter(view, hit):
         return None
     direct = _phrase_end(view, hit.last, hit.label) >= count.word
-    told = any(text in _LINKS for text in between[-3:]) and len(between) <= 16
+    links = _LINKS | _GROWS if count.quantity.percent else _LINKS
+    told = any(text in links for text in between[-3:]) and len(between) <= 16
     if direct or told:
         end = min(_phrase_end(view, hit.last, hit.label), count.word)
         return Noun(hit.label, hit.first, hit.last, end, "left")
@@ -155,7 +158,20 @@ def _told_noun(view: SentenceView, count: Count) -> Noun | None:
             )
             if hit is not None and hit.last <= count.word:
                 return Noun(hit.label, hit.first, hit.last, min(_phrase_end(view, hit.last, hit.label), count.word), "left")
-    return None
+    return _subject_noun(view, count, first)
+
+
+def _subject_noun(view: SentenceView, count: Count, first: int) -> Noun | None:
+    """The people with whom a statement opens: "Đảng viên nữ có 67 đồng chí", "Công nhân trực tiếp: 45 người"."""
+    while first < count.word and not view.words[first].text[0].isalpha():
+        first += 1
+    hit = noun_book().at(view.words, first)
+    if hit is None or hit.label not in _MEMBERS or hit.last > count.word:
+        return None
+    acts = view.hits_between(view.predicates, hit.last, count.word)
+    if any(act.label not in ("exist", "idiom") for act in acts) or count.word - hit.last > 8:
+        return None
+    return Noun(hit.label, hit.first, hit.last, min(_phrase_end(view, hit.last, hit.label), count.word), "left")
 
 
 def _is_weak(view: SentenceView, noun: Noun) -> bool:
