@@ -3,9 +3,11 @@ area that the document is about."""
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 
 from extractor.extract.figures.areas import PROVINCE, Area, Areas, words
+from extractor.extract.figures.home import home_of
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Layers
 from extractor.language.places import places_named
@@ -29,6 +31,7 @@ class Places:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.areas = Areas(layers)
+        self.areas.home = home_of(self.areas)
         self.carried: str | None = None  # the place that the paragraph speaks of, where it is not the home
         self.row: str | None = None  # the place of a table row whose cells follow line by line
         self._near: dict[str, str] = {}  # the unit of each class last named in the paragraph
@@ -75,7 +78,7 @@ class Places:
         zone = self.layers.zone_at(area.start)
         if zone in ("boilerplate", "byline", "source", "signature", "letterhead", "recipients"):
             return False
-        return self.areas._counts(area) and not self._is_dateline(area)
+        return self.areas.tells(area) and not self._is_dateline(area)
 
     def _is_dateline(self, area: Area) -> bool:
         """ "HẢI DƯƠNG - Sáng 3/2, …": where the news comes from, when it is about a narrower area."""
@@ -96,10 +99,12 @@ class Places:
                 self.row = found[0].name
 
     def _word_at(self, view: SentenceView, offset: int) -> int:
-        for index, word in enumerate(view.words):
-            if word.end > offset:
-                return index
-        return len(view.words) - 1
+        return max(0, bisect.bisect_right(view.words, offset, key=lambda word: word.start) - 1)
+
+    def _counts_in(self, view: SentenceView, first: int, last: int) -> list[Count]:
+        """The counts whose numbers lie in `words[first:last]`."""
+        start = bisect.bisect_left(view.counts, first, key=lambda count: count.word)
+        return view.counts[start : bisect.bisect_left(view.counts, last, key=lambda count: count.word)]
 
     def _place_in(self, view: SentenceView, area: Area) -> None:
         word = self._word_at(view, area.start)
@@ -107,15 +112,13 @@ class Places:
         if before in words("aside") and not area.in_body:
             return
         segment = view.segments[view.segment_of[word]]
-        counted = any(c.segment == view.segment_of[word] for c in view.counts)
-        depth = segment.depth if counted else 0  # "Hợp tác xã A (huyện B)"
+        depth = segment.depth if self._counts_in(view, segment.first, segment.last) else 0  # "Hợp tác xã A (huyện B)"
         scope = _Scope(area.name or self._meant(area), area.rank, word, depth, area)
-        previous = [c for c in view.counts if segment.first <= c.word < word]
+        previous = self._counts_in(view, segment.first, word)
         if previous and before in words("locative") and not area.in_body and area.name:
             if not self._wider(area):
                 self._right[previous[-1].word] = scope.name
-            following = any(word < c.word < segment.last for c in view.counts)
-            if not following and segment.depth:
+            if segment.depth and not self._counts_in(view, word + 1, segment.last):
                 return
         if self._specifies(view, scope):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.extract.figures.actors import Actors
 from extractor.extract.figures.context import STOCKS, Context
 from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
@@ -52,6 +53,7 @@ class Walk:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.places = Places(layers)
+        self.actors = Actors(layers.text, self.places.areas.home.name)
         self.context = Context(published=layers.fields.published)
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
@@ -78,6 +80,7 @@ class Walk:
         view = view_of(layers, start, end)
         self._heading(view)
         self.places.sentence(view, new_paragraph)
+        self.actors.sentence(view, self.places.areas.between(start, end))
         if view.counts:
             self._figures(view)
         if layers.text[start:end].rstrip().endswith(":"):
@@ -86,6 +89,7 @@ class Walk:
             letter = layers.fields.kind == "official_letter"
             context.in_target_list = letter and any(hit.label == "target" for hit in view.cues["status"])
         self.places.close(view)
+        self.actors.close(view)
         told = [date for _, date in usable_dates(layers, view)]
         for date in told:
             if date.from_day or date.to_day:
@@ -149,9 +153,10 @@ class Walk:
             if count.quantity.percent:
                 self._percentage(view, count, entry)
         for count, entry in fresh:
-            previous = self._before(entry)[-1:]
-            entry.counted = counted(view, count, self.layers.text, previous[0] if previous else None)
+            before = self._before(entry)
+            entry.counted = counted(view, count, self.layers.text, before[-1] if before else None)
             entry.place = self.places.of(view, count, entry)
+            entry.actor, _ = self.actors.of(view, count, entry, before)
 
     def _entry(self, count: Count) -> FigureEntry:
         entry = FigureEntry(id=f"f{len(self.earlier) + 1}", quantity=count.quantity, unit=count.unit)

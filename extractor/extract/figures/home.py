@@ -1,0 +1,104 @@
+"""The area that a document is about: from its letterhead or title, else the one most spoken of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractor.extract.figures.areas import NAME_RUN, Area, Areas, Home, readings, spelling
+from extractor.language.fold import fold
+
+_FIRST_LINES = 400  # characters of prose that introduce the document's area
+_OPENING, _DATELINE = 4, 3  # weights of a mention there; others weigh 1
+_MOST = 12  # weight that bare class words ("tỉnh", "LĐLĐ tỉnh") can add to the area that they mean
+_PREFIX = 12  # characters before the area in "Phường Nếnh: Ra mắt …"
+
+
+def home_of(areas: Areas) -> Home:
+    """The document's area by its fields and by what its text speaks of."""
+    fields = areas.layers.fields
+    if fields.kind == "official_letter":
+        found = _of_letterhead(areas)
+        if found is not None:
+            return Home(found.name, found.rank)
+    if fields.kind == "other" and fields.place:
+        rank = areas.rank_of(fields.place)
+        if rank is not None:
+            return Home(spelling(fields.place), rank)
+    named = _of_title(areas)
+    return Home(named.name, named.rank) if named is not None else _by_weight(areas)
+
+
+def _of_title(areas: Areas) -> Area | None:
+    """The area that opens the title before a colon, else the narrowest one in it."""
+    title = areas.layers.fields.title
+    at = areas.layers.text.find(title) if title else -1
+    if title is None or at < 0:
+        return None
+    named = [area for area in areas.between(at, at + len(title)) if area.name and areas.tells(area)]
+    if not named:
+        return None
+    first = named[0]
+    opens = title[first.end - at :].lstrip().startswith(":") and first.start - at < _PREFIX
+    return first if opens else max(named, key=lambda area: area.rank)
+
+
+def _of_letterhead(areas: Areas) -> Area | None:
+    """The area of the issuing body: in its own name, else in the body above it in the letterhead."""
+    layers = areas.layers
+    if layers.fields.issuer_span is not None:
+        own = [area for area in areas.between(*layers.fields.issuer_span) if area.name]
+        if own:
+            return max(own, key=lambda area: area.rank)
+    head = [a for a in areas.mentions if layers.zone_at(a.start) == "letterhead" and a.name and a.kind]
+    return head[0] if head else None
+
+
+def _by_weight(areas: Areas) -> Home:
+    """The area most spoken of, the opening counting most; none where the level most spoken of has no name."""
+    weights, levels = _weights(areas)
+    named = {rank for _, rank in weights}
+    for rank, times in levels.items():
+        if rank in named:
+            best = max((pair for pair in weights if pair[1] == rank), key=lambda pair: weights[pair])
+            weights[best] += min(times, _MOST)
+        else:
+            weights[None, rank] += times
+    place = areas.layers.fields.place
+    if not weights:
+        return Home(place, areas.rank_of(place)) if place else Home()
+    (name, rank), _ = max(weights.items(), key=lambda item: item[1])
+    return Home(name or _of_paper(areas, rank), rank)
+
+
+def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int]]:
+    """How much each named area is spoken of, and how often bare class words of each rank stand."""
+    layers = areas.layers
+    weights: Counter[tuple[str | None, int]] = Counter()
+    levels: Counter[int] = Counter()
+    titles = [zone.end for zone in layers.zones if zone.kind == "title"]
+    opening = (titles[0] if titles else 0) + _FIRST_LINES
+    for area in areas.mentions:
+        if layers.is_boilerplate(area.start) or not areas.tells(area):
+            continue
+        if area.name is None:
+            levels[area.rank] += 1
+        else:
+            weights[area.name, area.rank] += _OPENING if area.start < opening else 1
+    if layers.fields.place:
+        for name, rank in list(weights):
+            if name is not None and fold(name) == fold(layers.fields.place):
+                weights[name, rank] += _DATELINE
+    return weights, levels
+
+
+def _of_paper(areas: Areas, rank: int) -> str | None:
+    """The area in the name of the paper that speaks in the text ("phóng viên Báo Bình Phước")."""
+    layers = areas.layers
+    for (start, end), kind in areas.bodies:
+        if kind != "media" or layers.is_boilerplate(start):
+            continue
+        for match in NAME_RUN.finditer(layers.text, start, end):
+            for _, name in readings(match.group()):
+                if areas.rank_of(name) == rank:
+                    return spelling(name)
+    return None
