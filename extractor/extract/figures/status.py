@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.extract.figures.context import Context
+from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import families, noun_book, rate_book
-from extractor.extract.figures.periods import own_date
+from extractor.extract.figures.periods import own_date, period_of_date
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
@@ -107,7 +107,7 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
         return "target"
     if context.in_target_section or context.in_target_list:
         before = view.text_words(0, count.word)
-        done = "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"])
+        done = "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"]) or _lies_behind(view, count, context)
         return "actual" if done else "target"
     return "target" if _lies_ahead(view, count, context) else "actual"
 
@@ -115,18 +115,38 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
 def _lies_ahead(view: SentenceView, count: Count, context: Context) -> bool:
     """The figure's own clause dates it after the day of publication ("đến năm 2020", "từ nay đến cuối năm")."""
     published = context.published[1] if context.published else None
-    own = own_date(view, count)
+    own = own_date(view, count) or _scope(view, count)
     if published is None or own is None or own[1] is None:
         return False
     return own[1] > published and (own[0] is None or own[0] >= published)
 
 
+def _scope(view: SentenceView, count: Count) -> Period | None:
+    """The date before the colon that opens a list: "Từ nay đến 31/12: kết nạp 47 đảng viên; thành lập 1 chi bộ"."""
+    colon = next((k for k in range(count.word) if view.words[k].text == ":"), None)
+    if colon is None or any(other.word < colon for other in view.counts):
+        return None
+    dates = [date for word, date in view.dates if word < colon and date.kind != "duration"]
+    return period_of_date(dates[-1]) if dates else None
+
+
+def _lies_behind(view: SentenceView, count: Count, context: Context) -> bool:
+    """The figure's own clause dates it before the day of publication ("năm 2021 có 19 học viên bỏ học")."""
+    published = context.published[1] if context.published else None
+    own = own_date(view, count)
+    return published is not None and own is not None and own[1] is not None and own[1] < published
+
+
 _HEADING = re.compile(r"\s*(?:[ivxlc]{1,5}\s*[-.–)/]|phần thứ \w+|\d{1,2}(?:\.\d{1,2})*\s*[-.)/]|[a-zđ]\s*[.)])?\s*", re.I)
+# "Thực hiện các chỉ tiêu": carried out or to be carried out, as the section says in which the heading stands
+_CARRIED_OUT = re.compile(r"(?:về |việc |công tác )?(?:thực hiện|hoàn thành|triển khai)(?!\w)")
 
 
 def heading_kind(folded: str) -> str | None:
     """`target` or `actual` when the folded line is a heading that opens such a section, else `None`."""
     line = _HEADING.sub("", folded.strip(), count=1).strip(" .:*–-")
+    if _CARRIED_OUT.match(line):
+        return None
     rules = load("figure_cues")["status"]
     for name, kind in (("actual_heading", "actual"), ("target_heading", "target")):
         if any(re.match(rf"(?:\w+ ){{0,2}}{re.escape(word)}(?!\w)", line) for word in rules[name]):
