@@ -168,6 +168,7 @@ def _is_site_word(folded: str) -> bool:
 def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[int]) -> None:
     """Boxes after a heading such as "Tin liên quan": to the end of the page, or as far as their links go."""
     first = proses[0] if proses else len(lines)
+    closing, related = _last_of_article(lines, proses)
     index = 0
     while index < len(lines):
         line, here = lines[index], index
@@ -177,7 +178,8 @@ def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[
         if not (heading or single) or (here < first and not _bulleted_after(lines, here)):
             continue
         dropped[here] = True
-        if heading and here > first and _ends_article(lines, here, proses):
+        end = closing if _pattern("closing").match(line.folded) else related
+        if heading and here > max(first, end):
             dropped[here:] = [True] * (len(lines) - here)
             return
         while heading and index < len(lines) and _is_link(lines[index], lines[index - 1]):
@@ -185,14 +187,19 @@ def _drop_sections(lines: Sequence[Line], dropped: list[bool], proses: Sequence[
             index += 1
 
 
-def _ends_article(lines: Sequence[Line], index: int, proses: Sequence[int]) -> bool:
-    """Whether a box heading stands below the article: little prose, no short paragraph and no byline follow."""
-    total = sum(len(lines[i].text) for i in proses)
-    after = sum(len(lines[i].text) for i in proses if i > index)
-    if _pattern("closing").match(lines[index].folded):
-        return after < _AFTER_SHARE * total
-    own = any(is_labelled_byline(line) or _is_sentence(line) for line in lines[index + 1 :])
-    return after < _TEASER_SHARE * total and not own
+def _last_of_article(lines: Sequence[Line], proses: Sequence[int]) -> tuple[int, int]:
+    """Indices of the lines below which a box heading ends the article: a closing one, and one of related links.
+
+    Below the first stands little prose; below the second hardly any, no short paragraph and no byline.
+    """
+    total = after = sum(len(lines[index].text) for index in proses)
+    closing = related = len(lines)
+    for index in proses:
+        after -= len(lines[index].text)
+        closing = min(closing, index) if after < _AFTER_SHARE * total else closing
+        related = min(related, index) if after < _TEASER_SHARE * total else related
+    own = (i for i in range(len(lines) - 1, -1, -1) if is_labelled_byline(lines[i]) or _is_sentence(lines[i]))
+    return closing, max(related, next(own, 0))
 
 
 def _bulleted_after(lines: Sequence[Line], index: int) -> bool:
