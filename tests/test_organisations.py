@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -172,15 +173,134 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("table", [PARTY_AND_UNION, STATE, ENTERPRISES, OTHERS], ids=["party", "state", "enterprise", "other"])
-def test_every_sentence_is_in_its_table_once(table: dict[str, str]) -> None:
-    assert len(set(table.values())) == len(table)
+GENERAL_NEWS = {
+    "club": "Tiền đạo của [Becamex Bình Dương] ghi bàn trước [CLB Hà Nội].",
+    "foreign clubs": "[Real Madrid] thua [Barca] ngay trên sân nhà.",
+    "football federation": "[Liên đoàn Bóng đá Việt Nam] ([VFF]) lên tiếng; [VFF] xin lỗi người hâm mộ.",
+    "White House": "[Nhà Trắng] và [Lầu Năm Góc] bác bỏ thông tin của [Reuters].",
+    "foreign ministry": "[Bộ Ngoại giao Nga] chỉ trích [NATO].",
+    "investigators": "[Cơ quan CSĐT Công an TP HCM] khởi tố giám đốc [Công ty cổ phần Khải Minh].",
+    "company and its maker": "[Tập đoàn Vingroup] lập [công ty VinFast] tại Hải Phòng.",
+    "products": "[Apple] ra mắt iPhone, [Samsung] giới thiệu tivi mới.",
+    "committee of the Assembly": "Phó chủ nhiệm [Ủy ban Kinh tế của Quốc hội] phát biểu.",
+    "health": "[Trung tâm Kiểm soát bệnh tật (CDC) Đà Nẵng] gửi mẫu đến [Viện Pasteur Nha Trang].",
+    "institutes joined": "[Viện Vệ sinh Dịch tễ Trung ương] và [Viện Pasteur TP HCM] xét nghiệm.",
+    "verb behind a ministry": "Ca này được [Bộ Y tế] thông tin chiều nay.",
+    "unknown compound": "[Trung tâm Kiểm soát dịch bệnh Quảng Ngãi] truy vết.",
+    "committee on an epidemic": "[Ban Chỉ đạo quốc gia phòng chống dịch Covid-19] họp khẩn.",
+    "army abroad": "[Hải quân Mỹ] tập trận cùng [Không quân Hàn Quốc].",
+    "foundation": "[Quỹ Bill & Melinda Gates] tài trợ cho [Đại học Harvard].",
+    "case of a disease": "Bốn ca TP HCM và hai ca Đà Nẵng đang điều trị.",
+    "journalist is no newspaper": "Một nhà báo H. và nhà báo Hà gọi điện.",
+    "police code": "[Cục A83] ([Bộ Công an]) vào cuộc.",
+    "court abroad": "[Tòa án Tối cao Hàn Quốc] tuyên án.",
+}
+
+TABLES = {"party": PARTY_AND_UNION, "state": STATE, "enterprise": ENTERPRISES, "other": OTHERS, "general": GENERAL_NEWS}
 
 
 @pytest.mark.parametrize(
     "sentence",
-    [pytest.param(s, id=name) for table in (PARTY_AND_UNION, STATE, ENTERPRISES, OTHERS) for name, s in table.items()],
+    [pytest.param(s, id=f"{table}: {name}") for table, rows in TABLES.items() for name, s in rows.items()],
 )
 def test_mentions(sentence: str) -> None:
     text, marked = unmark(sentence)
     assert mentions(text) == marked
+
+
+TYPES = {
+    "Đảng đoàn LĐLĐ tỉnh": "party",
+    "Ban Thường vụ LĐLĐ huyện": "union",
+    "Chi bộ Công ty TNHH Hải Âu": "party",
+    "Công đoàn Công ty TNHH Hải Âu": "union",
+    "Văn phòng Tỉnh ủy": "party",
+    "Ban Tổ chức Trung ương": "party",
+    "Ban Dân tộc tỉnh": "government",
+    "Trung tâm Chính trị huyện": "education",
+    "Hội Nông dân tỉnh": "mass_organisation",
+    "Báo Lao Động": "media",
+    "Bệnh viện Bạch Mai": "other",
+    "Chi nhánh 7 Công ty CP Hải Âu": "enterprise",
+    "Phòng Nội vụ huyện Kỳ Anh": "government",
+    "Bưu điện tỉnh": "enterprise",
+}
+
+
+@pytest.mark.parametrize("name, kind", TYPES.items())
+def test_type_follows_the_organ(name: str, kind: str) -> None:
+    entries = layers_of(f"Theo {name}, tình hình ổn định.").organisations
+    assert [(entry.name, entry.type) for entry in entries] == [(name, kind)]
+
+
+def test_variants_share_one_entry_with_the_fullest_name() -> None:
+    text = (
+        "Liên đoàn Lao động huyện Bát Xát mở lớp. LĐLĐ huyện mời Liên đoàn Lao động tỉnh dự. "
+        "Sau đó LĐLĐ tỉnh khen LĐLĐ huyện Bát Xát."
+    )
+    entries = layers_of(text).organisations
+    assert [(entry.name, len(entry.mentions)) for entry in entries] == [
+        ("Liên đoàn Lao động huyện Bát Xát", 3),
+        ("Liên đoàn Lao động tỉnh", 2),
+    ]
+
+
+def test_two_districts_stay_two_bodies() -> None:
+    entries = layers_of("LĐLĐ huyện Bát Xát và LĐLĐ huyện Bắc Hà ký kết.").organisations
+    assert [entry.place for entry in entries] == ["Bát Xát", "Bắc Hà"]
+
+
+def test_nothing_in_boilerplate() -> None:
+    text = "Báo Lao Động\nUBND tỉnh họp."
+    layers = Layers(text, zones=[TextZone("boilerplate", 0, 13)])
+    organisations.annotate(layers)
+    assert [entry.name for entry in layers.organisations] == ["UBND tỉnh"]
+
+
+WORDS = st.sampled_from(
+    [
+        "Ban",
+        "Thường",
+        "vụ",
+        "Tỉnh",
+        "ủy",
+        "các",
+        "LĐLĐ",
+        "huyện",
+        "tỉnh",
+        ",",
+        "và",
+        "(",
+        ")",
+        "-",
+        "&",
+        "5",
+        "Công",
+        "ty",
+        "TNHH",
+        "Hải",
+        "Chi",
+        "bộ",
+        "Sở",
+        "Y",
+        "tế",
+        "của",
+        "Nguyễn",
+        "Văn",
+        "TP",
+        ".",
+        "\n",
+        "\n\n",
+        "Phó",
+        "Giám",
+        "đốc",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
+def test_any_text_gives_quotable_spans_and_the_same_twice(text: str) -> None:
+    first, second = layers_of(text).organisations, layers_of(text).organisations
+    assert first == second
+    spans = sorted(span for entry in first for span in entry.mentions)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.extract import organisations, people
-from extractor.language.layers import Fields, Layers, SignatoryField, TextZone
+from extractor.language.layers import Fields, Layers, RoleHeld, SignatoryField, TextZone
 
 _MARK = re.compile(r"\[([^\[\]]+)\]")
 
@@ -18,8 +19,8 @@ def unmark(sentence: str) -> tuple[str, list[str]]:
     return _MARK.sub(r"\1", sentence), _MARK.findall(sentence)
 
 
-def annotated(text: str, **given: object) -> Layers:
-    layers = Layers(text, **given)  # type: ignore[arg-type]
+def annotated(text: str, fields: Fields | None = None, zones: list[TextZone] | None = None) -> Layers:
+    layers = Layers(text, fields=fields or Fields(), zones=zones or [])
     organisations.annotate(layers)
     people.annotate(layers)
     return layers
@@ -47,7 +48,8 @@ NAMES = {
     "initials": "Công an bắt giữ [N.V.H.] (SN 1990); chị [T.T.L] bị thương.",
     "family name and initials": "Anh [Nguyễn V.T.] (33 tuổi) kể lại.",
     "capitals": "ĐỒNG CHÍ [NGUYỄN THỊ THU HÀ] ĐƯỢC BẦU",
-    "broken by a line end": "Tại buổi lễ có sự tham gia của rất nhiều công nhân và của đồng chí [Nguyễn\nVăn Thành] cùng gia đình.",
+    "broken by a line end": "Tại buổi lễ có sự tham gia của nhiều công nhân và của đồng chí "
+    "[Nguyễn\nVăn Thành] cùng gia đình.",
     "once introduced": "Anh [Mùa A Páo] vào Đảng. Hôm nay [Mùa A Páo] là tổ trưởng; anh [Páo] rất vui.",
     "short form with honorific": "Bà [Trịnh Kim Ngân] nói. Theo bà [Ngân], lương tăng 5%.",
     "foreign surname alone": "Tổng thống [Donald Trump] phát biểu. [Trump] nói sẽ rời đi.",
@@ -75,6 +77,12 @@ NAMES = {
     "coach": "HLV [Park Hang Seo] gọi tiền đạo [Công Phượng]; thầy [Park] hài lòng.",
     "accused": "bị cáo [Hà Văn Thắm] và [Nguyễn Xuân Sơn] ra tòa.",
     "four syllables": "Em [Trần Ngọc Bảo Châu] và [Tôn Nữ Thị Ninh] được nhắc tới.",
+    "given name alone": "Nghi phạm [Vi Văn Hợi] (SN 1990) bị bắt. [Hợi] khai nhận hành vi.",
+    "age without a cue": "[Hoàng Việt], 23 tuổi, xin lỗi gia đình.",
+    "lone initial": "Chồng chị [M.] đi làm xa; bác sĩ [N.] âm tính.",
+    "patient of a city": "Bệnh nhân Đà Nẵng và bệnh nhân Covid-19 khỏi bệnh.",
+    "two surnames in one family": "Ông [Trần Văn Lụa] và con là anh [Trần Văn Lành] dự.",
+    "digits are no name": "Ông 3D và bà 5 tuổi.",
     "chair": "Bà [Nguyễn Thị Kim Ngân], Chủ tịch Quốc hội, chủ trì.",
 }
 
@@ -110,7 +118,8 @@ ROLES = {
         },
     ),
     "several people": (
-        "Dự có đồng chí Vũ Văn Sơn, Bí thư Huyện ủy; đồng chí Lê Thị Hà, Chủ tịch LĐLĐ huyện và bà Tô Nga, Phó Giám đốc Sở Y tế.",
+        "Dự có đồng chí Vũ Văn Sơn, Bí thư Huyện ủy; đồng chí Lê Thị Hà, Chủ tịch LĐLĐ huyện "
+        "và bà Tô Nga, Phó Giám đốc Sở Y tế.",
         {
             "Vũ Văn Sơn": [("Bí thư", "Huyện ủy")],
             "Lê Thị Hà": [("Chủ tịch", "LĐLĐ huyện")],
@@ -212,6 +221,26 @@ ROLES = {
         "Ông Tẩn A Lưu, Chủ tịch UBND xã Tả Phìn, huyện Sa Pa, Bí thư Chi bộ thôn 2 nói.",
         {"Tẩn A Lưu": [("Chủ tịch", "UBND xã Tả Phìn"), ("Bí thư", "Chi bộ thôn 2")]},
     ),
+    "country": (
+        "Tổng thống Mỹ Donald Trump gặp Chủ tịch Trung Quốc Tập Cận Bình.",
+        {"Donald Trump": [("Tổng thống Mỹ", None)], "Tập Cận Bình": [("Chủ tịch Trung Quốc", None)]},
+    ),
+    "minister of": (
+        "Bộ trưởng Giao thông Vận tải Nguyễn Văn Thể giải trình.",
+        {"Nguyễn Văn Thể": [("Bộ trưởng Giao thông Vận tải", None)]},
+    ),
+    "place of work": (
+        "chị Lê Thị Kim Thoa - công nhân chuyền 5 - và Tổ trưởng tổ may 3 Lò Thị Đào",
+        {"Lê Thị Kim Thoa": [("công nhân chuyền 5", None)], "Lò Thị Đào": [("Tổ trưởng tổ may 3", None)]},
+    ),
+    "committee": (
+        "TS. Bùi Sỹ Lợi, nguyên Phó Chủ nhiệm Ủy ban Về các vấn đề xã hội của Quốc hội góp ý.",
+        {"Bùi Sỹ Lợi": [("nguyên Phó Chủ nhiệm", "Ủy ban Về các vấn đề xã hội của Quốc hội")]},
+    ),
+    "grade": (
+        "Anh Ma Văn Thụ ( thợ hàn bậc 5/7, Nhà máy Z153) được khen.",
+        {"Ma Văn Thụ": [("thợ hàn bậc 5/7", "Nhà máy Z153")]},
+    ),
     "no role": ("Chị Đàm Thị Gái, Công ty TNHH May Phú, được thưởng.", {}),
 }
 
@@ -225,3 +254,80 @@ def test_names(sentence: str) -> None:
 @pytest.mark.parametrize("text, expected", ROLES.values(), ids=ROLES)
 def test_roles(text: str, expected: dict[str, list[tuple[str, str | None]]]) -> None:
     assert roles(text) == expected
+
+
+def test_signatory_takes_the_body_after_tm_only() -> None:
+    text = "TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLò Thị Mai"
+    start = text.index("Lò")
+    signatory = SignatoryField(
+        "Lò Thị Mai", "PHÓ CHỦ TỊCH", "TM. BAN THƯỜNG VỤ KT. CHỦ TỊCH", (start, start + len("Lò Thị Mai"))
+    )
+    (person,) = annotated(text, Fields(signatory=signatory)).people
+    assert (person.name, person.roles) == ("Lò Thị Mai", [RoleHeld("PHÓ CHỦ TỊCH", "BAN THƯỜNG VỤ")])
+
+
+@pytest.mark.parametrize("authority", ["TL. CHỦ TỊCH", "TUQ. GIÁM ĐỐC", "KT. BỘ TRƯỞNG", None])
+def test_other_authorities_give_no_body(authority: str | None) -> None:
+    text = "CHÁNH VĂN PHÒNG\n\nVũ Hà"
+    signatory = SignatoryField("Vũ Hà", "CHÁNH VĂN PHÒNG", authority, (17, 22))
+    (person,) = annotated(text, Fields(signatory=signatory)).people
+    assert person.roles == [RoleHeld("CHÁNH VĂN PHÒNG", None)]
+
+
+def test_authors_have_no_roles_and_need_no_family_name() -> None:
+    text = "Công nhân vào ca. Ảnh: Hải Yến\n\nThanh Huyền - Hải Yến"
+    layers = annotated(text, Fields(byline="Thanh Huyền - Hải Yến", byline_span=(32, len(text))))
+    assert [(p.name, len(p.mentions), p.roles) for p in layers.people] == [("Hải Yến", 2, []), ("Thanh Huyền", 1, [])]
+
+
+def test_nothing_in_boilerplate() -> None:
+    text = "Chịu trách nhiệm: ông Lê Văn Bạo\nÔng Trần Quý họp."
+    layers = annotated(text, zones=[TextZone("boilerplate", 0, 32)])
+    assert [person.name for person in layers.people] == ["Trần Quý"]
+
+
+WORDS = st.sampled_from(
+    [
+        "đồng",
+        "chí",
+        "Nguyễn",
+        "Văn",
+        "An",
+        ",",
+        "Chủ",
+        "tịch",
+        "LĐLĐ",
+        "huyện",
+        "và",
+        "ông",
+        "(",
+        ")",
+        "-",
+        "L",
+        ".",
+        "V",
+        "T",
+        "Trump",
+        "Kim",
+        "wook",
+        "các",
+        "là",
+        "làm",
+        "do",
+        "TP",
+        "Hồ",
+        "Chí",
+        "Minh",
+        "3D",
+        "\n",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
+def test_any_text_gives_quotable_spans_and_the_same_twice(text: str) -> None:
+    layers = annotated(text)
+    assert layers.people == annotated(text).people
+    spans = sorted(span for person in layers.people for span in person.mentions)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))

@@ -17,11 +17,17 @@ def _domains() -> Phrases[None]:
     return Phrases((phrase, None) for phrase in lexicon.load("organisations")["domain"]["forms"])
 
 
+@cache
+def _not_domains() -> frozenset[str]:
+    """Acronyms that begin an organisation or an area, folded."""
+    return frozenset(word.lower() for word in lexicon.load("organisations")["domain"]["not_acronyms"])
+
+
 def _piece_end(tokens: Tokens, first: int) -> int:
     last = _domains().end(tokens.low, first)
     if last > first:
         return last
-    if first < len(tokens) and is_acronym(tokens, first) and tokens.low[first] not in {"tp", "tx", "ubnd", "hđnd", "lđlđ"}:
+    if first < len(tokens) and is_acronym(tokens, first) and tokens.low[first] not in _not_domains():
         return first + 1
     return first
 
@@ -46,10 +52,8 @@ def domain_end(tokens: Tokens, first: int) -> int:
             break
         if tokens.raw[joined - 1] == "," and not _comma_goes_on(tokens, joined, end):
             break
-        if joined > last and tokens.low[last] in {"và"} and not tokens.caps[joined] and tokens.caps[first]:
-            # "Sở Y tế và công an" is two bodies; "Bộ Giáo dục và đào tạo" is one
-            if tokens.low[joined] in {"công"} or end - joined < 2:
-                break
+        if joined > last and tokens.low[last] == "và" and _is_another_body(tokens, first, joined, end):
+            break
         last = end
     return last
 
@@ -59,10 +63,19 @@ def _may_follow_directly(tokens: Tokens, index: int) -> bool:
     return tokens.caps[index] and not is_acronym(tokens, index)
 
 
+def _is_another_body(tokens: Tokens, first: int, index: int, end: int) -> bool:
+    """ "Sở Y tế và công an" is two bodies, "Bộ Giáo dục và đào tạo" one."""
+    if tokens.caps[index] or not tokens.caps[first]:
+        return False
+    return tokens.low[index] == "công" or end - index < 2
+
+
 def _comma_goes_on(tokens: Tokens, index: int, end: int) -> bool:
     """After a comma the list of one domain closes with "và": "Văn hóa, Thể thao và Du lịch"."""
     if not tokens.caps[index]:
         return False
     if "và" in tokens.low[index:end]:  # "Lao động, Thương binh và Xã hội"
         return True
-    return end < len(tokens) and tokens.raw[end] in {"và", "&", "-", "VÀ", ","} and _piece_end(tokens, end + 1) > end + 1
+    return (
+        end < len(tokens) and tokens.raw[end] in {"và", "&", "-", "VÀ", ","} and _piece_end(tokens, end + 1) > end + 1
+    )

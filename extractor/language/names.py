@@ -41,10 +41,12 @@ class NameLore:
     """The parts of persons' names, folded."""
 
     common: frozenset[str]
+    great: frozenset[str]
     minority: frozenset[str]
     middle: frozenset[str]
     given: frozenset[str]
     known: frozenset[str]
+    ambiguous: frozenset[str]
     never: Phrases[None]
     never_syllables: frozenset[str]
 
@@ -58,6 +60,8 @@ def lore() -> NameLore:
 
     return NameLore(
         common=folded(data["surnames"]["common"]),
+        great=folded(data["surnames"]["great"]),
+        ambiguous=folded(data["given"]["ambiguous"]),
         minority=folded([name.split()[0] for name in data["surnames"]["minority"] + data["surnames"]["rare"]]),
         middle=folded(data["surnames"]["middle"]),
         given=folded(data["foreign"]["given"]),

@@ -1,4 +1,4 @@
-"""Names of places: which administrative unit a name may be, before and after July 2025, and well-known places elsewhere.
+"""Names of places: which unit a name may be, before and after July 2025, and well-known places elsewhere.
 
 Knowledge: `lexicon/places.tsv` (units of Việt Nam, source and licence in its head) and `lexicon/places_more.toml`
 (historical provinces, short forms, countries and cities). Both are read at the first question, once.

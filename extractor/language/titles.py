@@ -6,11 +6,13 @@ Knowledge: `lexicon/titles.toml`; what a unit is for ("Trưởng ban Tổ chức
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import lexicon
 from extractor.language.domains import domain_end
 from extractor.language.tokens import Phrases, Tokens
+
+_MOST_HONORIFICS = 4  # in a row: "vợ chồng ông PGS.TS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ def _heads() -> Phrases[str]:
 
 
 @cache
+def _honorifics() -> Phrases[None]:
+    honorifics = lexicon.load("titles")["honorifics"]
+    return Phrases((form, None) for form in dict.fromkeys([*honorifics["forms"], *honorifics["degrees"]]))
+
+
+@cache
 def phrases(section: str, name: str) -> Phrases[None]:
     """A list of `lexicon/titles.toml` as phrases."""
     return Phrases((form, None) for form in lexicon.load("titles")[section][name])
@@ -51,16 +59,35 @@ def phrases(section: str, name: str) -> Phrases[None]:
 
 def honorific_end(tokens: Tokens, index: int) -> int:
     """End of the honorifics and degrees that begin at `index` ("đồng chí TS."), or `index`."""
-    while True:
-        end = phrases("honorifics", "forms").end(tokens.low, index)
-        end = max(end, phrases("honorifics", "degrees").end(tokens.low, index))
+    forms = _honorifics()
+    for _ in range(_MOST_HONORIFICS):
+        end = forms.end(tokens.low, index)
         if end == index:
-            return index
+            break
         index = end
+    return index
+
+
+@lru_cache(maxsize=2)
+def titles_in(tokens: Tokens) -> dict[int, Title]:
+    """Every title of a text with its modifiers and its unit, by the token where it begins."""
+    former = phrases("titles", "former").starts(tokens.low)
+    found = ((index, _read(tokens, index)) for index in sorted({*_heads().starts(tokens.low), *former}))
+    return {index: title for index, title in found if title is not None}
+
+
+@lru_cache(maxsize=2)
+def _behind_titles(tokens: Tokens) -> frozenset[int]:
+    """Positions right behind a title or inside one."""
+    return frozenset(at for title in titles_in(tokens).values() for at in range(title.first + 1, title.last + 1))
 
 
 def title_at(tokens: Tokens, index: int) -> Title | None:
-    """The title that begins at `index` with its modifiers and its unit, or None."""
+    """The title that begins at `index`, or None."""
+    return titles_in(tokens).get(index)
+
+
+def _read(tokens: Tokens, index: int) -> Title | None:
     start = index
     index = phrases("titles", "former").end(tokens.low, index)
     found = _heads().match(tokens.low, index)
@@ -77,7 +104,7 @@ def title_at(tokens: Tokens, index: int) -> Title | None:
 
 
 def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
-    """ "Trưởng ban Tổ chức": the unit's domain belongs to the title, unless "Trưởng Ban" leaves it to the body's name."""
+    """ "Trưởng ban Tổ chức": the unit's domain is part of the title, unless "Trưởng Ban" leaves it to the body."""
     unit = last - 1
     if tokens.caps[head] and tokens.caps[unit] and tokens.low[head] == "trưởng" and not tokens.raw[head].isupper():
         return Title(start, last, unit, unit=True)
@@ -105,7 +132,4 @@ def begins_person(tokens: Tokens, index: int) -> bool:
 
 def title_before(tokens: Tokens, index: int) -> bool:
     """Whether a title reaches up to `index` (or over it: "Phó Chủ tịch | thường trực")."""
-    return any(
-        (title := title_at(tokens, first)) is not None and title.last >= index
-        for first in range(max(0, index - 8), index)
-    )
+    return index in _behind_titles(tokens)

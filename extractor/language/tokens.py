@@ -20,9 +20,11 @@ _LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so
 _SHORTEST_WRAP = 60  # characters of the longest line of a wrapped text
 _FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not
 # Words with which a line of a letterhead goes on: "ỦY BAN NHÂN DÂN / TỈNH BÌNH DƯƠNG", "… THƯƠNG BINH / VÀ XÃ HỘI"
-_CARRIES_ON = frozenset("và & tỉnh thành huyện quận thị xã phường tp việt".split())
+_CARRIES_ON = frozenset(["và", "&", "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "việt"])
 
-_BODY_LINE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã|phường)\s+(?:ủy|đoàn|hội)\b")  # a body of its own: "HUYỆN ỦY CƯ JÚT"
+_BODY_LINE = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|thị|xã|phường)\s+(?:ủy|đoàn|hội)\b"
+)  # a body of its own: "HUYỆN ỦY CƯ JÚT"
 
 
 class Tokens:
@@ -71,9 +73,17 @@ def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: 
     if text[end].islower():
         return True
     next_word = re.match(r"[^\W\d_]+|&", folded[end : end + 12])
-    if next_word and next_word.group() in _CARRIES_ON and not _BODY_LINE.match(folded, end) and text[end : end + 2].isupper() and text[line_start:start].isupper():
+    if (
+        next_word
+        and next_word.group() in _CARRIES_ON
+        and not _BODY_LINE.match(folded, end)
+        and text[end : end + 2].isupper()
+        and text[line_start:start].isupper()
+    ):
         return True
-    return _SHORTEST_WRAP <= longest <= _LONGEST_WRAPPED_LINE and start - line_start >= max(30, _FULL_LINE_SHARE * longest)
+    return _SHORTEST_WRAP <= longest <= _LONGEST_WRAPPED_LINE and start - line_start >= max(
+        30, _FULL_LINE_SHARE * longest
+    )
 
 
 @lru_cache(maxsize=2)
@@ -110,7 +120,19 @@ class Phrases(Generic[Value]):
 
     def match(self, low: list[str], index: int) -> tuple[int, Value] | None:
         """End index and value of the longest phrase that begins at `index`; None where none does."""
-        return next(self.matches(low, index), None)
+        rows = self._by_first.get(low[index]) if index < len(low) else None
+        if rows is None:
+            return None
+        for words, value in rows:
+            last = index + len(words)
+            if last == index + 1 or tuple(low[index:last]) == words:
+                return last, value
+        return None
+
+    def starts(self, low: list[str]) -> list[int]:
+        """Positions at which some phrase may begin: its first word stands there."""
+        firsts = self._by_first
+        return [index for index, word in enumerate(low) if word in firsts]
 
     def matches(self, low: list[str], index: int) -> Iterator[tuple[int, Value]]:
         """End index and value of every phrase that begins at `index`, the longest first."""

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from extractor.extract.organisations.grammar import LOCAL, NAMED, Body
-from extractor.extract.organisations.kinds import brand_blockers, context_words
+from extractor.extract.organisations.body import LOCAL, NAMED, Body
+from extractor.extract.organisations.kinds import brand_blockers, context_words, word_beginnings
 from extractor.language.titles import title_before
 from extractor.language.tokens import Tokens
 
-_OTHER_WORDS = {
-    "báo": frozenset("nhà thông cảnh dự tòa loan mật trình điện phản tin làm bằng khai quảng".split()),
-    "đội": frozenset("quân bộ biên".split()),
-    "bộ": frozenset("cán nội toàn đảng chi tiến".split()),
-    "hội": frozenset("đại xã quốc cơ lễ dạ vũ".split()),
-}
 _LIST_MARKS = frozenset({",", "và", "/", "hoặc", ";"})
 
 
 def is_part_of_title(tokens: Tokens, body: Body) -> bool:
     """Organ words that belong to the title before them: "Phó Bí thư Thường trực Huyện ủy", "Trưởng ban Tổ chức …"."""
-    index = body.first
-    if index == 0 or not body.kind.organ and body.kind.key not in {"phòng", "thanh tra", "đội"}:
+    index, key = body.first, body.kind.key
+    if index == 0 or (not body.kind.organ and key not in context_words("title_units")):
         return False
-    before, word = tokens.low[index - 1], tokens.low[index]
-    if body.kind.key.startswith("hội đồng") and before in {"tịch", "viên", "ký"}:
-        return True  # "Chủ tịch HĐQT Công ty X" is chairman of the company
-    if word == "thường":
-        return title_before(tokens, index)
-    if before == "chánh" or (before in {"thư", "tịch", "đốc", "trưởng"} and word in {"tt", "thanh"}):
-        return True
-    return before in {"trưởng", "phó"} and not tokens.caps[index]
+    if key.startswith(("hội đồng", "thường trực", "tt")) and title_before(tokens, index):
+        return True  # "Chủ tịch | HĐQT Công ty X", "Phó Bí thư | Thường trực Huyện ủy"
+    before = tokens.low[index - 1]
+    return before == "chánh" or (before in {"trưởng", "phó"} and not tokens.caps[index])
 
 
 def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
@@ -49,15 +39,11 @@ def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
         return False
     if two in context_words("plural"):
         return True
-    if before == "số":
-        return two in {"một số", "đa số"}
-    if before in context_words("plural") and not (before == "năm" and tokens.raw[index][0].isupper()):
+    if before in context_words("plural"):
         return True
     if before.isdigit() and body.weight <= LOCAL and not tokens.raw[index].isupper() and len(before) < 4:
-        return True
-    if blocked_end and before in _LIST_MARKS and blocked_end >= index - 2:
-        return True
-    return False
+        return True  # "27 LĐLĐ huyện"; "năm 2023 LĐLĐ huyện" is one
+    return bool(blocked_end) and before in _LIST_MARKS and blocked_end >= index - 2
 
 
 def is_other_word(tokens: Tokens, body: Body) -> bool:
@@ -65,7 +51,7 @@ def is_other_word(tokens: Tokens, body: Body) -> bool:
     index = body.first
     if index == 0 or tokens.caps[index]:
         return False
-    return tokens.low[index - 1] in _OTHER_WORDS.get(tokens.low[index], frozenset())
+    return tokens.low[index - 1] in word_beginnings().get(tokens.low[index], ())
 
 
 def is_document_number(tokens: Tokens, index: int) -> bool:
@@ -80,12 +66,8 @@ def is_document_number(tokens: Tokens, index: int) -> bool:
 
 def members_only(tokens: Tokens, body: Body) -> bool:
     """ "đoàn viên công đoàn Công ty X": the union is a word for its members, only the company is meant."""
-    if body.type != "union" or body.kind.key not in {"công đoàn"} or body.first == 0:
-        return False
-    index = body.first
-    return any(
-        " ".join(tokens.low[index - size : index]) in context_words("members") for size in (2, 3) if index >= size
-    )
+    two = " ".join(tokens.low[max(0, body.first - 2) : body.first])
+    return body.kind.key == "công đoàn" and two in context_words("members")
 
 
 def brand_is_company(tokens: Tokens, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.extract.organisations.grammar import Body
+from extractor.extract.organisations.body import Body
 from extractor.language.layers import OrganisationEntry
 from extractor.language.tokens import Tokens
 from extractor.records import OrganisationType
@@ -97,12 +97,14 @@ def _group_of(
         return next((group for group in groups if group.key == text), None)
     fitting = [group for group in groups if _compatible(group, body)]
     exact = [g for g in fitting if g.name == body.name and (body.place is None or body.place in g.places)]
-    return (exact or fitting or [None])[0]
+    return next(iter(exact or fitting), None)
 
 
 def _entry(tokens: Tokens, group: _Group) -> OrganisationEntry:
     mentions = sorted(group.mentions, key=lambda mention: mention.first)
-    fullest = max(mentions, key=lambda m: (m.last - m.first, tokens.ends[m.last - 1] - tokens.starts[m.first], -m.first))
+    fullest = max(
+        mentions, key=lambda m: (m.last - m.first, tokens.ends[m.last - 1] - tokens.starts[m.first], -m.first)
+    )
     place = next((m.body.place_span for m in mentions if m.body and m.body.place_span), None)
     return OrganisationEntry(
         name=tokens.quote(fullest.first, fullest.last),

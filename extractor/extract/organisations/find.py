@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from extractor.extract.organisations.context import brand_is_company, is_document_number, is_other_word, is_part_of_title, is_plural, members_only
+from bisect import bisect_right
+
+from extractor.extract.organisations.areas import is_general
+from extractor.extract.organisations.body import BARE, Body
+from extractor.extract.organisations.context import (
+    brand_is_company,
+    is_document_number,
+    is_other_word,
+    is_part_of_title,
+    is_plural,
+    members_only,
+)
 from extractor.extract.organisations.entries import Mention
-from extractor.extract.organisations.grammar import BARE, Body, Grammar
-from extractor.extract.organisations.kinds import brands, context_words, kinds, levels
+from extractor.extract.organisations.grammar import Grammar
+from extractor.extract.organisations.kinds import brands, context_phrases, kinds, levels
 from extractor.language.layers import Layers
 from extractor.language.names import is_acronym, is_big_place, is_shouted, is_syllable, person_weight
 from extractor.language.places import levels_named
+from extractor.language.titles import honorific_end, phrases
 from extractor.language.tokens import Tokens
 
 _LONGEST_ALIAS = 6  # tokens between the brackets of "(gọi tắt là …)"
-_ALIAS_LABELS = ("gọi tắt là", "viết tắt là", "sau đây gọi tắt là", "sau đây gọi là", "tên viết tắt là", "viết tắt", "gọi là")
 
 
 class Finder:
@@ -31,35 +42,26 @@ class Finder:
         self._alias_mentions()
 
     def _scan(self) -> None:
-        tokens, index, blocked_end = self.tokens, 0, 0
-        skips = iter(self._boilerplate)
-        skip = next(skips, None)
-        while index < len(tokens):
-            while skip is not None and tokens.starts[index] >= skip[1]:
-                skip = next(skips, None)
-            if skip is not None and tokens.starts[index] >= skip[0]:
-                index = max(index + 1, tokens.index_at(skip[1]))
+        tokens, behind, blocked_end = self.tokens, 0, 0
+        for index in sorted({*kinds().starts(tokens.low), *brands().starts(tokens.low)}):
+            if index < behind or self._in_boilerplate(index):
                 continue
             body = self.grammar.body_at(index)
             if body is None:
-                index = self._brand(index)
+                behind = self._brand(index)
                 continue
             if is_document_number(tokens, index) or is_other_word(tokens, body):
-                index += 1
                 continue
             if is_part_of_title(tokens, body) or members_only(tokens, body):
-                index += 1
                 continue
             if is_plural(tokens, body, blocked_end):
                 blocked_end = body.last
-                index = body.last if body.weight or body.several else index + 1
-                continue
-            if body.weight == BARE:
+                behind = body.last if body.weight or body.several else index + 1
+            elif body.weight == BARE:
                 self._bare.append(body)
-                index += 1
-                continue
-            self._accept(body)
-            index = body.last
+            else:
+                self._accept(body)
+                behind = body.last
 
     def _accept(self, body: Body) -> None:
         kind_type = body.type
@@ -77,8 +79,6 @@ class Finder:
         end = brands().end(tokens.low, index)
         if end == index or not brand_is_company(tokens, index, end):
             return index + 1
-        if tokens.low[index] != tokens.raw[index].lower() or (end - index == 1 and tokens.raw[index].isupper() and len(tokens.raw[index]) < 2):
-            return index + 1
         self.mentions.append(Mention(index, end, "enterprise", None, "organisation.brand"))
         return end
 
@@ -89,19 +89,18 @@ class Finder:
         tokens, index = self.tokens, mention.last
         if index >= len(tokens) or tokens.raw[index] != "(":
             return
-        index += 1
-        for label in _ALIAS_LABELS:
-            words = label.split()
-            if tokens.low[index : index + len(words)] == words:
-                index += len(words)
-                break
-        close = next((at for at in range(index, min(index + _LONGEST_ALIAS, len(tokens))) if tokens.raw[at] == ")"), None)
-        if close is None or close == index or not tokens.caps[index]:
+        index = context_phrases("alias_labels").end(tokens.low, index + 1)
+        close = next(
+            (at for at in range(index, min(index + _LONGEST_ALIAS, len(tokens))) if tokens.raw[at] == ")"), None
+        )
+        if close is None or close == index or not tokens.caps[index] or levels().match(tokens.low, index):
             return
         body = mention.body
         text = " ".join(tokens.low[index:close])
         one_acronym = close == index + 1 and tokens.raw[index].isupper() and len(tokens.raw[index]) > 1
-        if not one_acronym and (is_big_place(tokens, index, close) or levels_named(text) or person_weight(tokens, index, close) > 1):
+        if not one_acronym and (
+            is_big_place(tokens, index, close) or levels_named(text) or person_weight(tokens, index, close) > 1
+        ):
             return
         if one_acronym or (body is not None and body.type == "enterprise"):
             self.aliases.setdefault(text, mention)
@@ -116,7 +115,9 @@ class Finder:
         text = " ".join(words)
         if is_shouted(tokens, first) or levels_named(text) or not all(word[0].isalpha() for word in words):
             return
-        if len(words) >= 2 or (len(words) == 1 and not is_syllable(words[0]) and len(words[0]) > 3 and not is_acronym(tokens, first)):
+        if len(words) >= 2 or (
+            len(words) == 1 and not is_syllable(words[0]) and len(words[0]) > 3 and not is_acronym(tokens, first)
+        ):
             self.aliases.setdefault(text, mention)
 
     def _coordinated(self) -> None:
@@ -129,7 +130,11 @@ class Finder:
             partner = starts.get(follows)
             if partner is None or partner.body is None or not partner.body.level or body.used:
                 continue
-            if body.kind.alone == "short" and partner.type in {"government", "mass_organisation", "union"} and not self._plural(body):
+            if (
+                body.kind.alone == "short"
+                and partner.type in {"government", "mass_organisation", "union"}
+                and not self._plural(body)
+            ):
                 body.level, body.place = partner.body.level, partner.body.place
                 mention = Mention(body.first, body.last, body.type, body, "organisation.coordinated")
                 self.mentions.append(mention)
@@ -150,10 +155,7 @@ class Finder:
 
     def _goes_on(self, body: Body) -> bool:
         """Whether the words behind make a bare kind general: "LĐLĐ các huyện", "Đảng ủy cơ sở"."""
-        tokens, index = self.tokens, body.last
-        if index >= len(tokens):
-            return False
-        return tokens.low[index] in {"các", "cơ", "cấp", "viên", "từng", "những", "mỗi", "bộ"} or levels().end(tokens.low, index) > index
+        return is_general(self.tokens, body.last) or levels().end(self.tokens.low, body.last) > body.last
 
     def _alias_mentions(self) -> None:
         if not self.aliases:
@@ -169,7 +171,12 @@ class Finder:
         for index, word in enumerate(tokens.low):
             for words in firsts.get(word, ()):
                 last = index + len(words)
-                if not tokens.caps[index] or covered[index] or tokens.low[index:last] != words or self._in_boilerplate(index):
+                if (
+                    not tokens.caps[index]
+                    or covered[index]
+                    or tokens.low[index:last] != words
+                    or self._in_boilerplate(index)
+                ):
                     continue
                 target = self.aliases[" ".join(words)]
                 if index > target.first and self._stands_alone(index, last):
@@ -183,19 +190,12 @@ class Finder:
             return False
         if not tokens.raw[last - 1][0].isupper():
             return False
-        return not (first and (tokens.caps[first - 1] or tokens.low[first - 1] in _PLACE_WORDS))
+        if first and tokens.caps[first - 1]:
+            return False
+        is_person = any(honorific_end(tokens, before) == first for before in range(max(0, first - 3), first))
+        return not is_person and not phrases("not_people", "areas").ends_before(tokens.low, first, 3)
 
     def _in_boilerplate(self, index: int) -> bool:
         start = self.tokens.starts[index]
-        return any(low <= start < high for low, high in self._boilerplate)
-
-
-_PLACE_WORDS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "đường", "thôn", "bản", "ông", "bà", "anh", "chị", "chí", "c"})
-
-
-def kind_begins(tokens: Tokens, index: int) -> bool:
-    """Whether a kind of organisation begins at `index`."""
-    return kinds().end(tokens.low, index) > index
-
-
-__all__ = ["Finder", "context_words", "kind_begins"]
+        at = bisect_right(self._boilerplate, (start, len(self.tokens.text) + 1)) - 1
+        return at >= 0 and start < self._boilerplate[at][1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractor import lexicon
-from extractor.extract.organisations.kinds import context_words, kinds, zones
+from extractor.extract.organisations.kinds import CENTRAL, context_words, kinds, levels, zones
 from extractor.language.names import is_big_place, is_shouted, is_syllable, person_tail, person_weight, run_end
 from extractor.language.places import place_end
 from extractor.language.titles import begins_person, title_at
@@ -17,7 +17,6 @@ from extractor.language.tokens import Phrases, Tokens
 
 _LONGEST = 22  # tokens of one free name
 _DASHES = frozenset("-–—")
-_AREA_WORDS = frozenset("tỉnh huyện quận xã phường".split())
 
 
 @cache
@@ -101,7 +100,7 @@ class FreeName:
                 return False
             if tokens.caps[index]:
                 return not self._other_body(index, index + 1) and not begins_person(tokens, index)
-            if tokens.low[index] in {"tỉnh", "huyện", "thành", "quận", "xã", "phường"}:
+            if self._is_level(index):
                 return True
             if tokens.low[index] in {"và", "&", "-", ","}:
                 index += 1
@@ -118,7 +117,8 @@ class FreeName:
         if found is None or found[0] < end or found[1].organ:
             return False
         # single words ("Đội", "Cảng", "Quỹ") and trades ("Điện lực") are parts of names as well
-        return found[0] - index > 1 and _words().end(self.tokens.low, index) < found[0] or found[1].key in {"sở", "ubnd", "cty"}
+        several_words = found[0] - index > 1 and _words().end(self.tokens.low, index) < found[0]
+        return several_words or found[1].key == "sở" or (found[1].acronym and found[1].type != "enterprise")
 
     def _capitals(self, index: int) -> int:
         tokens = self.tokens
@@ -140,15 +140,18 @@ class FreeName:
 
     def _area(self, index: int) -> bool:
         """ "TP.HCM" behind a name, or a zone behind its own words ("Công ty Rieker Khu công nghiệp …")."""
-        if self.tokens.low[index] in {"tp", "tx"}:
-            return True
-        if self.tokens.low[index] in _AREA_WORDS and is_shouted(self.tokens, index):
+        short = self.tokens.raw[index] in {"TP", "TX"}
+        if short or (self._is_level(index) and is_shouted(self.tokens, index)):
             return True
         return self.proper >= 0 and zones().end(self.tokens.low, index) > index + 1
 
+    def _is_level(self, index: int) -> bool:
+        found = levels().match(self.tokens.low, index)
+        return found is not None and found[1] != CENTRAL
+
     def _shouted_end(self, index: int, run: int) -> int:
         for inner in range(index, run):
-            if self.tokens.low[inner] in stops() or self.tokens.low[inner] == "về":
+            if self.tokens.low[inner] in stops():
                 return inner
         return run
 
@@ -174,7 +177,12 @@ class FreeName:
             return index + 3
         if len(tokens.raw[index]) > 3 or is_counted(tokens, index + 1):
             return index
-        if following in {".", ",", "/", "-"} and index + 2 < len(tokens) and tokens.raw[index + 2][0].isdigit() and tokens.glued(index + 1):
+        if (
+            following in {".", ",", "/", "-"}
+            and index + 2 < len(tokens)
+            and tokens.raw[index + 2][0].isdigit()
+            and tokens.glued(index + 1)
+        ):
             return index
         if tokens.raw[index - 1] in ",":
             return index
@@ -217,7 +225,7 @@ class FreeName:
                 if goes_on:
                     self.end = index + 1
                 return goes_on
-            if tokens.low[at] in {"tỉnh", "huyện", "quận"} and at > index:
+            if at > index and self._is_level(at):
                 self.end = index + 1
                 return True
             if tokens.low[at] in stops() or not is_syllable(tokens.low[at]):
@@ -239,7 +247,8 @@ class FreeName:
             if tokens.caps[after]:
                 stands = self.end == index and (trade is not None or kinds().end(tokens.low, after) == after)
                 return after if stands and not self._other_body(after, after + 1) else index
-            return after if trade and (self.end == index and trade[1] != "form" or self._capital_ahead(trade[0])) else index
+            ends = trade and ((self.end == index and trade[1] != "form") or self._capital_ahead(trade[0]))
+            return after if ends else index
         if mark == "," and self.proper < 0 and tokens.caps[after] and trade and trade[1] != "form":
             return after if self._list_closes(trade[0]) else index
         if mark == "(" and after + 2 < len(tokens):
@@ -259,7 +268,7 @@ class FreeName:
     def _dash(self, index: int, after: int) -> int:
         tokens = self.tokens
         tight = tokens.glued(index) and tokens.glued(after)
-        if tight and (tokens.raw[after][0].isalnum()):
+        if tight and tokens.raw[after][0].isalnum():
             return after if tokens.caps[after] or tokens.raw[after].isdigit() else index
         if tokens.low[after : after + 2] == ["chi", "nhánh"]:
             return after + 2  # "Công ty CP Tập đoàn Hoa Sen - Chi nhánh Nghệ An"

@@ -4,57 +4,27 @@
     organ  = organ-kind [domain] body          "Ban Tổ chức" "Huyện ủy Cẩm Giàng"
     complement = domain | zone | body | brand | free name | number | (level [place] | place)*
 
-What a kind takes is in the lexicon. The result says how particular the name is: by a name of its own (`NAMED`),
-only by a level or by its kind ("LĐLĐ huyện", `LOCAL`), or not at all (`BARE`).
+What a kind takes is in the lexicon; `areas` reads levels and places, `freename` names of enterprises and schools.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
 
+from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_general
+from extractor.extract.organisations.body import BARE, LOCAL, NAMED, Body
 from extractor.extract.organisations.freename import FreeName, is_counted
-from extractor.extract.organisations.kinds import Kind, brands, cell_kinds, context_words, kinds, levels, numbered_levels, zones
+from extractor.extract.organisations.kinds import Kind, brands, context_phrases, context_words, kinds, zones
 from extractor.language.domains import domain_end
-from extractor.language.names import is_acronym, is_big_place, is_capital_word, is_shouted, is_syllable, person_tail, person_weight, run_end, surname_weight
-from extractor.language.places import PlaceLevel, place_end
-from extractor.language.titles import title_at, title_before
+from extractor.language.names import is_acronym, is_big_place, is_capital_word, is_syllable, run_end
+from extractor.language.places import place_end
+from extractor.language.titles import title_before
 from extractor.language.tokens import Tokens
-from extractor.records import OrganisationType
 
-BARE, LOCAL, NAMED = 0, 1, 2
 _DEEPEST = 4  # bodies inside bodies: "Văn phòng Đảng ủy Công đoàn Công ty X" has 4
-_LONGEST_PLACE = 4  # capitalised syllables of a place that no list knows
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
-_LEVEL_PLACES: dict[str, frozenset[PlaceLevel]] = {
-    "tỉnh": frozenset({"province"}),
-    "thành phố": frozenset({"province", "district"}),
-    "huyện": frozenset({"district"}),
-    "quận": frozenset({"district"}),
-    "thị xã": frozenset({"district"}),
-    "phường": frozenset({"commune"}),
-    "xã": frozenset({"commune"}),
-    "thị trấn": frozenset({"commune"}),
-}
-_SHORT_LEVELS = {"tp.": "thành phố", "tp": "thành phố", "tp .": "thành phố", "t . p": "thành phố", "tx": "thị xã", "tx .": "thị xã", "p .": "phường", "q .": "quận", "h .": "huyện"}
-
-
-@dataclass(slots=True)
-class Body:
-    """One organisation's name over tokens `[first, last)`."""
-
-    first: int
-    last: int
-    kind: Kind
-    type: OrganisationType
-    weight: int
-    key: str  # the kinds from outside in, folded: "ban thường vụ > liên đoàn lao động"
-    level: str | None = None
-    place: str | None = None  # folded
-    place_span: tuple[int, int] | None = None
-    name: str = ""  # domain, zone, number and free name, folded
-    proper: tuple[int, int] | None = None  # tokens of the free name's own words
-    several: bool = False  # "Liên đoàn Lao động huyện, thành phố"
-    used: set[str] = field(default_factory=set)
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_CODE = re.compile(r"\d{1,4}|[A-ZĐ]{1,3}\d{1,3}")  # "Sư đoàn 316", "Cục A83"
+_CELLS = frozenset({"chi bộ", "đảng bộ"})
 
 
 class Grammar:
@@ -65,8 +35,6 @@ class Grammar:
 
     def body_at(self, index: int) -> Body | None:
         """The organisation whose name begins at `index`, bare ones too; None where no kind begins."""
-        if index >= len(self.tokens) or kinds().match(self.tokens.low, index) is None:
-            return None
         return self._body(index, 0, title_before(self.tokens, index))
 
     def _body(self, index: int, depth: int, titled: bool) -> Body | None:
@@ -82,309 +50,170 @@ class Grammar:
 
     def _may_begin(self, index: int, end: int, kind: Kind) -> bool:
         tokens = self.tokens
-        if not kind.lower and not tokens.caps[index] or kind.acronym and not tokens.raw[index].isupper():
+        if (not kind.lower and not tokens.caps[index]) or (kind.acronym and not tokens.raw[index].isupper()):
             return False
         if end < len(tokens) and tokens.low[end] in context_words("not_after"):
             return False
         # "Trường Sa", "Đài Loan", "Mỏ Cày": a place that begins like a kind
-        return not (tokens.caps[index] and end - index == 1 and place_end(tokens.low, index) > end and is_capital_word(tokens, end))
-
-    # ------------------------------------------------------------ complements
+        one_word = tokens.caps[index] and end - index == 1 and is_capital_word(tokens, end)
+        return not (one_word and place_end(tokens.low, index) > end)
 
     def _complete(self, index: int, end: int, kind: Kind, depth: int, titled: bool) -> Body:
-        body = Body(index, end, kind, kind.type or kind.default_type, BARE, kind.key)
-        if "domain" in kind.takes:
+        body = Body(index, end, kind, kind.type or kind.default_type, kind.key)
+        takes = kind.takes
+        if "domain" in takes:
             self._domain(body)
         if kind.key == "chi bộ":
-            body.last = cell_kinds().end(self.tokens.low, body.last)
-        if "zone" in kind.takes:
+            body.last = context_phrases("cell_kinds").end(self.tokens.low, body.last)
+        if "zone" in takes:
             self._zone(body, titled)
-        if "host" in kind.takes and depth < _DEEPEST and not body.used & {"zone"}:
+        if "host" in takes and "zone" not in body.used:
             self._host(body, depth, titled)
-        if "brand" in kind.takes and not body.used:
-            self._brand_complement(body)
-        if "name" in kind.takes and "host" not in body.used:
+        if "brand" in takes and not body.used:
+            self._brand(body)
+        if "name" in takes and "host" not in body.used:
             self._free_name(body, titled)
-            if "host" in kind.takes and "name" in body.used and depth < _DEEPEST:
-                self._host(body, depth, titled)
-        if "number" in kind.takes and "host" not in body.used and "name" not in body.used:
+        if "number" in takes and not body.used & {"host", "name"}:
             self._number(body)
-            if "number" in body.used and "host" in kind.takes and depth < _DEEPEST:
-                self._host(body, depth, titled)
-        if "level_central" in kind.takes:
-            self._central(body)
+        if "host" in takes and body.used & {"name", "number"} and "host" not in body.used:
+            self._host(body, depth, titled)
+        if "level_central" in takes:
+            add_central(self.tokens, body)
         if "host" not in body.used:
-            self._areas(body, titled)
-        if kind.organ and kind.type is None and "host" not in body.used and body.level not in {None, "central"}:
+            add_areas(self.tokens, body, titled)
+        self._weigh(body, end)
+        return body
+
+    def _weigh(self, body: Body, kind_end: int) -> None:
+        """Settle type and weight when every complement has been read."""
+        kind = body.kind
+        if kind.organ and kind.type is None and "host" not in body.used and "level" in body.used:
             body.type = "government"  # "Ban Dân tộc tỉnh"
         if kind.needs and not body.used & kind.needs:
             body.weight = BARE
-        if body.weight == BARE:
-            body.last = max(end, body.last) if body.used else end
+        if body.weight == BARE and not body.used:
+            body.last = kind_end
         if body.weight == BARE and kind.alone == "always" and not body.several:
             body.weight = LOCAL
-        return body
+
+    # ------------------------------------------------------------ complements
 
     def _domain(self, body: Body) -> None:
-        start = body.last + (self.tokens.low[body.last : body.last + 1] == ["ngành"])
-        end = domain_end(self.tokens, start)
+        tokens = self.tokens
+        start = body.last + (tokens.low[body.last : body.last + 1] == ["ngành"])
+        end = domain_end(tokens, start)
         if end == start:
             return
-        particular = body.type == "government" and body.kind.type is not None
-        capital = self.tokens.caps[body.first] or self.tokens.caps[body.last]
-        acronym = is_acronym(self.tokens, body.last)
-        body.name = " ".join(self.tokens.low[body.last : end])
-        body.last = end
-        body.used.add("domain")
-        if particular and capital:
-            body.weight = NAMED
-        elif body.type == "union" and self.tokens.caps[body.first] and self.tokens.caps[start]:
-            body.weight = LOCAL
-        elif acronym and body.kind.organ:
-            body.weight = LOCAL
+        capital = tokens.caps[body.first] or tokens.caps[start]
+        weight = BARE
+        if body.type == "government" and body.kind.type is not None and capital:
+            weight = NAMED
+        elif (body.type == "union" and tokens.caps[body.first] and tokens.caps[start]) or (
+            body.kind.organ and is_acronym(tokens, start)
+        ):
+            weight = LOCAL
+        body.extend(end, "domain", weight, " ".join(tokens.low[start:end]))
 
     def _zone(self, body: Body, titled: bool) -> None:
         tokens = self.tokens
         found = zones().match(tokens.low, body.last)
         if found is None:
             return
-        end, needy = found
+        end, needs_name = found
         named = self._zone_name(end, titled)
-        if named == end and needy:
+        if named == end and needs_name:
             return
-        name_first = body.last
-        body.last = named
-        body.name = " ".join(tokens.low[name_first:named])
-        body.weight = NAMED if named > end else LOCAL
-        body.used.add("zone")
         if named > end:
-            body.place_span = (end, named)
-            body.place = " ".join(tokens.low[end:named])
+            body.locate((end, named), " ".join(tokens.low[end:named]))
+        body.extend(named, "zone", NAMED if named > end else LOCAL, " ".join(tokens.low[body.last : named]))
 
     def _zone_name(self, index: int, titled: bool) -> int:
         """End of a zone's own name: "Quang Châu", "VSIP 2", "Bình Thủy - Ô Môn", "3"."""
         tokens = self.tokens
-        if index < len(tokens) and tokens.raw[index].isdigit() and len(tokens.raw[index]) <= 3:
-            return index if is_counted(tokens, index + 1) else index + 1
-        end = self._place(index, None, titled)
+        if self._is_number(index):
+            return index + 1
+        end = end_of_place(tokens, index, None, titled)
         if end == index:
             return index
-        if end + 1 < len(tokens) and tokens.raw[end] in "-–" and place_end(tokens.low, end + 1) > end + 1 and tokens.caps[end + 1]:
-            end = place_end(tokens.low, end + 1)
-        if end < len(tokens) and (tokens.raw[end].isdigit() or tokens.low[end] in _ROMAN) and len(tokens.raw[end]) <= 3:
-            end += not is_counted(tokens, end + 1)
-        return end
+        if end + 1 < len(tokens) and tokens.raw[end] in "-–" and tokens.caps[end + 1]:
+            end = max(place_end(tokens.low, end + 1), end) if place_end(tokens.low, end + 1) > end + 1 else end
+        return end + self._is_number(end)
+
+    def _is_number(self, index: int) -> bool:
+        """A number or Roman numeral that names something and counts nothing."""
+        tokens = self.tokens
+        if index >= len(tokens) or not (tokens.raw[index].isdigit() or _ROMAN.fullmatch(tokens.raw[index])):
+            return False
+        return len(tokens.raw[index]) <= 3 and not is_counted(tokens, index + 1)
 
     def _host(self, body: Body, depth: int, titled: bool) -> None:
-        first = body.last
-        if body.kind.key in {"ủy ban", "hội đồng", "ban"} and self.tokens.low[first : first + 1] == ["của"]:
-            first += 1  # "Ủy ban Kinh tế của Quốc hội"
+        """The body that this one is an organ or a part of: "Chi bộ | Công ty X", "Ban Tổ chức | Huyện ủy"."""
+        if depth >= _DEEPEST:
+            return
+        first, joined = body.last, False
+        if body.kind.key in context_words("committees") and self.tokens.low[first : first + 1] == ["của"]:
+            first, joined = first + 1, True
         host = self._body(first, depth + 1, titled)
-        if host is None or (first > body.last and host.kind.key not in {"quốc hội", "hội đồng nhân dân"}):
+        if host is None or (joined and host.kind.key not in context_words("assemblies")):
             return
         if body.kind.hosts and host.kind.key not in body.kind.hosts:
             return
         if host.several:
-            body.several = True
-            body.last = host.last
+            body.several, body.last = True, host.last
             return
-        if host.weight == BARE and not (host.kind.alone == "short" and self.tokens.caps[host.first] and not host.used):
+        if host.weight == BARE and not self._bare_host(host):
             return
-        if self._plural_follows(host):
-            return
-        body.last = host.last
-        body.weight = max(host.weight, LOCAL)
+        body.extend(host.last, "host", max(host.weight, LOCAL), host.name)
         body.key = f"{body.key} > {host.key}"
-        body.name = " ".join(part for part in (body.name, host.name) if part)
         body.level, body.place, body.place_span = host.level, host.place, host.place_span
-        body.used.add("host")
         if body.kind.type is None:
             body.type = host.type
 
-    def _plural_follows(self, host: Body) -> bool:
-        """ "Ban Thường vụ Đảng ủy các xã": a bare host before a plural is no body."""
-        index = host.last
-        return host.weight == BARE and index < len(self.tokens) and self.tokens.low[index] in {"các", "cơ", "cấp", "viên", "bộ", "từng", "những", "mỗi"}
+    def _bare_host(self, host: Body) -> bool:
+        """ "Ban Thường vụ Đảng ủy" means one body in its document; "… Đảng ủy các xã" means none."""
+        short = host.kind.alone == "short" and self.tokens.caps[host.first] and not host.used
+        return short and not is_general(self.tokens, host.last)
 
-    def _brand_complement(self, body: Body) -> None:
-        tokens = self.tokens
-        end = brands().end(tokens.low, body.last)
-        if end == body.last or not tokens.caps[body.last]:
-            run = run_end(tokens, body.last)
-            if not any(len(tokens.raw[i]) > 2 and not is_syllable(tokens.low[i]) for i in range(body.last, run)):
+    def _brand(self, body: Body) -> None:
+        """ "Công đoàn Samsung Electronics Việt Nam": a company without legal form, known or by its foreign word."""
+        tokens, first = self.tokens, body.last
+        if first >= len(tokens) or not tokens.caps[first]:
+            return
+        end = brands().end(tokens.low, first)
+        if end == first:
+            end = run_end(tokens, first)
+            if not any(len(tokens.raw[i]) > 2 and not is_syllable(tokens.low[i]) for i in range(first, end)):
                 return
-            end = run
-        name = FreeName(tokens, body.last, False, True)
-        end = max(end, name.end)
-        body.name = " ".join(tokens.low[body.last : end])
-        body.last, body.weight = end, NAMED
-        body.used.add("brand")
+        end = max(end, FreeName(tokens, first, titled=False, keep_person=True).end)
+        body.extend(end, "brand", NAMED, " ".join(tokens.low[first:end]))
 
     def _free_name(self, body: Body, titled: bool) -> None:
-        if body.used & {"zone"} and body.weight == NAMED:
+        tokens, first = self.tokens, body.last
+        if "zone" in body.used and body.weight == NAMED:
             return
-        tokens = self.tokens
-        name = FreeName(tokens, body.last, titled, body.type in {"education", "other"})
-        if name.end == body.last:
+        name = FreeName(tokens, first, titled, keep_person=body.type in {"education", "other"})
+        if name.end == first:
             return
-        if not tokens.caps[body.first] and is_big_place(tokens, body.last, name.end) and body.type != "media":
-            return  # "công ty Hàn Quốc", "trung tâm Hà Nội": a company from there
-        if body.kind.key in {"chi bộ", "đảng bộ"} and not self._names_a_cell(body.last, name):
+        if not tokens.caps[body.first] and body.type != "media" and is_big_place(tokens, first, name.end):
+            return  # "công ty Hàn Quốc", "trung tâm Hà Nội": one from there
+        if body.kind.key in _CELLS and not self._names_a_cell(first, name):
             return
-        body.name = " ".join(self.tokens.low[body.last : name.end])
         if name.proper >= 0:
             body.proper = (name.proper, name.end)
-        body.last = name.end
-        body.weight = NAMED
-        body.used.add("name")
+        body.extend(name.end, "name", NAMED, " ".join(tokens.low[first : name.end]))
 
     def _names_a_cell(self, first: int, name: FreeName) -> bool:
-        """ "Chi bộ nòng cốt Công đoàn-Doanh nghiệp" is a name, "Chi bộ Doanh nghiệp" a kind."""
+        """ "Chi bộ nòng cốt Công đoàn-Doanh nghiệp" is a name, "Chi bộ Doanh nghiệp", "chi bộ Đảng" are kinds."""
         if name.end - first == 1 and self.tokens.low[first] == "đảng":
-            return False  # "chi bộ Đảng" is a kind
+            return False
         return name.proper >= 0 or any(self.tokens.raw[index] in "-–" for index in range(first, name.end))
 
     def _number(self, body: Body) -> None:
+        """ "Chi nhánh 7", "Đội CSGT số 6", "Quân khu IV", "Cục A83"."""
         tokens = self.tokens
-        index = body.last
-        if index < len(tokens) and tokens.low[index] == "số":
-            index += 1
-        if index >= len(tokens):
+        index = body.last + (tokens.low[body.last : body.last + 1] == ["số"])
+        if index >= len(tokens) or not (_CODE.fullmatch(tokens.raw[index]) or _ROMAN.fullmatch(tokens.raw[index])):
             return
-        follows = tokens.low[index + 1] if index + 1 < len(tokens) else ""
-        word = tokens.raw[index]
-        digits = word.isdigit() and len(word) <= 4 or word[0].isupper() and word[1:].lstrip("ABCDHKPQ").isdigit()
-        if not digits and not (tokens.caps[index] and tokens.low[index] in _ROMAN):
-            return
-        if is_counted(tokens, index + 1) or follows in {".", ",", "/"} and index + 2 < len(tokens) and tokens.raw[index + 2][0].isdigit():
-            return
-        body.name = " ".join((body.name, tokens.low[index])).strip()
-        body.last = index + 1
-        body.weight = NAMED
-        body.used.add("number")
-
-    # ------------------------------------------------------------ areas
-
-    def _central(self, body: Body) -> None:
-        found = levels().match(self.tokens.low, body.last)
-        if found is None or found[1] != "central" or self.tokens.low[body.last] in {"việt", "quốc", "nhà"}:
-            return
-        body.last, body.level, body.weight = found[0], "central", NAMED
-        body.used.add("level_central")
-
-    def _areas(self, body: Body, titled: bool) -> None:
-        """Levels and places in a row without commas: "Việt Nam tỉnh Nghệ An", "phường 5 quận 3"."""
-        takes_level, takes_place = "level" in body.kind.takes, "place" in body.kind.takes
-        for _ in range(3):
-            if body.used & {"name"} and not body.kind.takes & {"level", "place"}:
-                return
-            self._bracketed(body)
-            moved = (takes_level and self._level(body, titled)) or (takes_place and self._bare_place(body, titled))
-            if not moved or body.several:
-                return
-
-    def _bracketed(self, body: Body) -> None:
-        """ "Trung tâm Kiểm soát bệnh tật (CDC) Đà Nẵng": an acronym in brackets before the area stays inside the name."""
-        tokens, index = self.tokens, body.last
-        if index + 3 >= len(tokens) or tokens.raw[index] != "(" or tokens.raw[index + 2] != ")":
-            return
-        if not tokens.raw[index + 1].isupper() or len(tokens.raw[index + 1]) < 2 or body.level or body.place:
-            return
-        level = levels().match(tokens.low, index + 3)
-        if level or (tokens.caps[index + 3] and place_end(tokens.low, index + 3) > index + 3):
-            body.last = index + 3
-
-    def _level(self, body: Body, titled: bool) -> bool:
-        tokens = self.tokens
-        found = levels().match(tokens.low, body.last)
-        if found is None:
-            return False
-        end, word = found
-        if word == "central":
-            if not tokens.caps[body.last] and tokens.low[body.last] not in {"trung"}:
-                return False
-            body.last, body.level = end, body.level or "central"
-            body.weight = max(body.weight, NAMED if tokens.low[end - 1] == "nam" else LOCAL)
-            body.used.add("level")
-            return True
-        word = _SHORT_LEVELS.get(word, word)
-        named = self._place(end, word, titled)
-        short = not tokens.low[end - 1].isalpha() or word != " ".join(tokens.low[body.last : end])
-        if named == end and short and word not in {"thành phố"}:
-            return False
-        if named == end and self._several_levels(end):
-            body.several = True
-            body.last = end
-            return True
-        body.last = named
-        body.level = body.level or word
-        body.used.add("level")
-        body.weight = max(body.weight, NAMED if named > end else LOCAL)
-        if named > end and body.place is None:
-            body.place = " ".join(tokens.low[end:named])
-            body.place_span = (end, named)
-        return True
-
-    def _several_levels(self, index: int) -> bool:
-        """Whether a bare level goes on as a list: "huyện, thành phố", "tỉnh và huyện", "xã/phường"."""
-        tokens = self.tokens
-        if index + 1 >= len(tokens) or tokens.low[index] not in {",", "và", "/", "-", "hoặc", "&", "–"}:
-            return False
-        after = index + 1
-        if tokens.low[after] in {"thị", "thành"} and (after + 1 >= len(tokens) or tokens.low[after + 1] in {",", "và", ".", ";"}):
-            return True
-        found = levels().match(tokens.low, after)
-        if found is None or found[1] == "central":
-            return False
-        word = _SHORT_LEVELS.get(found[1], found[1])
-        return self._place(found[0], word, False) == found[0]
-
-    def _bare_place(self, body: Body, titled: bool) -> bool:
-        tokens = self.tokens
-        if body.last >= len(tokens) or not tokens.caps[body.last]:
-            return False
-        end = place_end(tokens.low, body.last)
-        if end == body.last or not tokens.caps[end - 1]:
-            return False
-        if body.type == "enterprise" and not tokens.caps[body.first] and not body.used:
-            return False  # "công ty Hàn Quốc"
-        run = run_end(tokens, body.last)
-        person_behind = person_weight(tokens, end, run) >= 2 or surname_weight(tokens, end) == 2 if run > end else False
-        if run > end and not person_behind and person_weight(tokens, body.last, run) >= 2 and not is_shouted(tokens, end):
-            return False
-        if run == end and end - body.last >= 3 and titled and person_weight(tokens, body.last, run) >= 2:
-            return False
-        if body.place is None:
-            body.place = " ".join(tokens.low[body.last : end])
-            body.place_span = (body.last, end)
-        body.last = end
-        body.weight = NAMED
-        body.used.add("place")
-        return True
-
-    def _place(self, index: int, level: str | None, titled: bool) -> int:
-        """End of the place name after a class word, or `index`."""
-        tokens = self.tokens
-        if index >= len(tokens):
-            return index
-        if level in numbered_levels() and tokens.raw[index].isdigit() and len(tokens.raw[index]) <= 2:
-            return index + 1
-        if not tokens.caps[index]:
-            return index
-        fitting = place_end(tokens.low, index, _LEVEL_PLACES.get(level or ""))
-        if fitting > index and tokens.caps[fitting - 1]:
-            return fitting
-        run = min(run_end(tokens, index), index + _LONGEST_PLACE + 2)
-        for inner in range(index, run):
-            if kinds().end(tokens.low, inner) > inner + 1 or title_at(tokens, inner) is not None:
-                run = inner
-                break
-        if person_weight(tokens, index, run) >= (2 if titled else 3):
-            return index
-        known = place_end(tokens.low, index)
-        if known > index and tokens.caps[known - 1]:
-            return known
-        run = person_tail(tokens, index + 1, run) if run - index > 2 else run
-        if is_shouted(tokens, index):
-            run = min(run, index + 2)
-        return min(run, index + _LONGEST_PLACE)
+        decimal = index + 2 < len(tokens) and tokens.raw[index + 1] in ".,/" and tokens.raw[index + 2][0].isdigit()
+        if not decimal and not is_counted(tokens, index + 1):
+            body.extend(index + 1, "number", NAMED, tokens.low[index])

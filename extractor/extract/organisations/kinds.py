@@ -8,13 +8,13 @@ from typing import Literal, cast
 
 from extractor import lexicon
 from extractor.errors import LexiconError
+from extractor.language.places import PlaceLevel
 from extractor.language.tokens import Phrases, tokens_in
 from extractor.records import OrganisationType
 
-Complement = Literal[
-    "domain", "zone", "host", "brand", "name", "number", "level", "level_central", "place"
-]
+Complement = Literal["domain", "zone", "host", "brand", "name", "number", "level", "level_central", "place"]
 Alone = Literal["always", "short", "never"]
+CENTRAL = "central"
 _WHERE = "lexicon/organisations.toml"
 
 
@@ -34,11 +34,16 @@ class Kind:
     acronym: bool = False  # this form is one in capitals ("CA", "CĐ"), so that lower case ("ca") is another word
 
 
+def key_of(phrase: str) -> str:
+    """A phrase as folded tokens with one space between them."""
+    return " ".join(tokens_in(phrase))
+
+
 def _kind(key: str, group: dict[str, object]) -> Kind:
     kind_type = str(group["type"])
     takes = frozenset(cast(list[Complement], group["takes"]))
     return Kind(
-        key=" ".join(tokens_in(key)),
+        key=key_of(key),
         type=None if kind_type == "host" else cast(OrganisationType, kind_type),
         default_type=cast(OrganisationType, group.get("default_type", "other" if kind_type == "host" else kind_type)),
         takes=takes,
@@ -46,7 +51,7 @@ def _kind(key: str, group: dict[str, object]) -> Kind:
         alone=cast(Alone, group["alone"]),
         lower=bool(group.get("lower", True)),
         organ=bool(group.get("organ", False)),
-        hosts=frozenset(" ".join(tokens_in(host)) for host in cast(list[str], group.get("hosts", []))),
+        hosts=frozenset(key_of(host) for host in cast(list[str], group.get("hosts", []))),
     )
 
 
@@ -60,12 +65,9 @@ def kinds() -> Phrases[Kind]:
             forms = [form.strip() for form in row.split("|")]
             kind = _kind(forms[0], group)
             for form in forms:
-                folded = " ".join(tokens_in(form))
-                if folded in seen:
-                    if seen[folded] is not kind:
-                        raise LexiconError(f"{form!r} stands for two kinds.", _WHERE)
-                    continue
-                seen[folded] = kind
+                known = seen.setdefault(key_of(form), kind)
+                if known is not kind:
+                    raise LexiconError(f"{form!r} stands for two kinds.", _WHERE)
                 entries.append((form, replace(kind, acronym=form.split()[0].rstrip(".").isupper())))
     return Phrases(entries)
 
@@ -74,33 +76,47 @@ def kinds() -> Phrases[Kind]:
 def zones() -> Phrases[bool]:
     """Words for areas inside names; the value says whether they need a name of their own."""
     zone = lexicon.load("organisations")["zone"]
-    needy = {" ".join(tokens_in(form)) for form in zone["needs_name"]}
-    return Phrases((form, " ".join(tokens_in(form)) in needy) for form in zone["forms"])
+    needy = {key_of(form) for form in zone["needs_name"]}
+    return Phrases((form, key_of(form) in needy) for form in zone["forms"])
 
 
 @cache
 def levels() -> Phrases[str]:
-    """Class words of areas; the value is "central" for the whole country, else the class word folded."""
+    """Class words of areas; the value is the full class word folded, or `CENTRAL` for the whole country."""
     level = lexicon.load("organisations")["level"]
-    area = [(form, " ".join(tokens_in(form))) for form in level["forms"]]
-    return Phrases([*area, *((form, "central") for form in level["central"])])
+    area = [(form, word) for word, row in level["classes"].items() for form in row["forms"]]
+    return Phrases([*area, *((form, CENTRAL) for form in level["central"])])
 
 
 @cache
-def numbered_levels() -> frozenset[str]:
-    return frozenset(" ".join(tokens_in(form)) for form in lexicon.load("organisations")["level"]["numbered"])
+def places_of(level: str | None) -> frozenset[PlaceLevel] | None:
+    """The levels of places that a class word may stand before; None where there is no class word."""
+    row = lexicon.load("organisations")["level"]["classes"].get(level)
+    return frozenset(cast(list[PlaceLevel], row["holds"])) if row else None
+
+
+@cache
+def level_words(name: str) -> frozenset[str]:
+    """A list of `[level]`, folded."""
+    return frozenset(key_of(form) for form in lexicon.load("organisations")["level"][name])
 
 
 @cache
 def context_words(name: str) -> frozenset[str]:
     """A list of `[context]`, folded."""
-    return frozenset(" ".join(tokens_in(form)) for form in lexicon.load("organisations")["context"][name])
+    return frozenset(key_of(form) for form in lexicon.load("organisations")["context"][name])
 
 
 @cache
-def cell_kinds() -> Phrases[None]:
-    """What may stand between "chi bộ" and its name."""
-    return Phrases((word, None) for word in lexicon.load("organisations")["context"]["cell_kinds"])
+def context_phrases(name: str) -> Phrases[None]:
+    """A list of `[context]` as phrases."""
+    return Phrases((form, None) for form in lexicon.load("organisations")["context"][name])
+
+
+@cache
+def word_beginnings() -> dict[str, frozenset[str]]:
+    """Lower-case kinds that end other words ("nhà báo"): what the word before them is then."""
+    return {kind: frozenset(words) for kind, words in lexicon.load("organisations")["context"]["ends_of_words"].items()}
 
 
 @cache

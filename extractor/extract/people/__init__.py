@@ -6,8 +6,9 @@ document's own fields (`written`); titles around them become roles (`roles`); va
 
 from __future__ import annotations
 
-from extractor.extract.people.candidates import Found, Ground, find_names
+from extractor.extract.people.candidates import Found, find_names
 from extractor.extract.people.entries import Person, add_role, finished, join_names, later_mentions
+from extractor.extract.people.ground import Ground
 from extractor.extract.people.roles import roles_after, roles_before
 from extractor.extract.people.written import byline_names, labelled_names, signatory_role
 from extractor.language.layers import Layers
@@ -54,7 +55,9 @@ def _without_overlaps(names: list[Found], first_choice: list[Found]) -> list[Fou
 def _give_roles(ground: Ground, people: list[Person], written: set[int]) -> None:
     names = {first: last for person in people for first, last in person.mentions}
     owner = {first: person for person in people for first, _ in person.mentions}
-    after = {first: roles_after(ground, first, last, names) for first, last in sorted(names.items()) if first not in written}
+    after = {
+        first: roles_after(ground, first, last, names) for first, last in sorted(names.items()) if first not in written
+    }
     taken = {roles[0].first: roles[-1].last for roles in after.values() if roles}
     before = roles_before(ground, names, taken)
     for first in sorted(names):

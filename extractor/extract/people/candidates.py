@@ -2,233 +2,182 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractor.language.layers import Layers
+from extractor.extract.people.ground import Ground
+from extractor.extract.people.shapes import (
+    age_follows,
+    has_dot,
+    has_foreign_word,
+    honorific_start,
+    initials_end,
+    is_address,
+    is_country,
+    is_foreign_name,
+    is_initial,
+    is_kind_of_person,
+    names_a_thing,
+    with_initials,
+)
 from extractor.language.names import (
     LONGEST_NAME,
     is_acronym,
     is_big_place,
     is_shouted,
-    is_syllable,
     lore,
     person_weight,
     run_end,
     surname_weight,
 )
 from extractor.language.places import place_end
-from extractor.language.titles import honorific_end, phrases, title_at
-from extractor.language.tokens import BREAK, Tokens
+from extractor.language.titles import honorific_end, title_at
+from extractor.language.tokens import Tokens
 
 _LIST_MARKS = frozenset({",", "và", "-", ";"})
-_STRONG_PAIR = frozenset("nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ ngô đinh trịnh trương dương".split())
+_LONGEST_SHOUTED = 4  # syllables of a name in capitals
+_LONGEST_FOREIGN = 4  # words
+_PLAIN_INITIALS = 5  # tokens of initials that are a name without any cue: "N.V.H"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name over tokens `[first, last)` and why it was taken; `cued` when a title or honorific introduces it."""
+    """A name over tokens `[first, last)` and the rule that took it."""
 
     first: int
     last: int
     rule: str
-    cued: bool = False
-
-
-class Ground:
-    """What is known about each token before names are looked for: organisations over it, and whether it may count."""
-
-    def __init__(self, layers: Layers, tokens: Tokens) -> None:
-        self.layers = layers
-        self.tokens = tokens
-        self.organisation_last: dict[int, int] = {}
-        self.organisation_first: dict[int, int] = {}
-        for entry in layers.organisations:
-            for start, end in entry.mentions:
-                first, last = tokens.index_at(start), tokens.index_at(end)
-                self.organisation_last[first] = last
-                for index in range(first, last):
-                    self.organisation_first[index] = first
-        hidden = sorted((zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate")
-        self._hidden_starts = [start for start, _ in hidden]
-        self._hidden_ends = [end for _, end in hidden]
-
-    def is_free(self, index: int) -> bool:
-        """Outside organisations and boilerplate."""
-        if index in self.organisation_first:
-            return False
-        start = self.tokens.starts[index]
-        at = bisect_right(self._hidden_starts, start) - 1
-        return at < 0 or start >= self._hidden_ends[at]
-
-    def role_before(self, index: int) -> bool:
-        """Whether a title, with or without its organisation, ends right before `index`."""
-        tokens = self.tokens
-        if index and index - 1 in self.organisation_first:
-            first = self.organisation_first[index - 1]
-            return self._title_reaches(first) or (first > 0 and self._title_reaches(first + 1))
-        return self._title_reaches(index) or _between_before(tokens, index)
-
-    def _title_reaches(self, index: int) -> bool:
-        tokens = self.tokens
-        for first in range(index - 1, max(-1, index - 10), -1):
-            if tokens.raw[first] == BREAK:
-                return False
-            title = title_at(tokens, first)
-            if title is not None and (title.last == index or title.body == index or self._body_end(title.last) == index):
-                return True
-        return False
-
-    def _body_end(self, index: int) -> int:
-        return phrases("titles", "bare_bodies").end(self.tokens.low, index)
-
-
-def _between_before(tokens: Tokens, index: int) -> bool:
-    """ "giám đốc công ty | Phùng Hữu Chí": a kind between title and name."""
-    words = phrases("titles", "between")
-    for first in range(max(0, index - 3), index):
-        if words.end(tokens.low, first) == index:
-            return any(
-                (title := title_at(tokens, start)) is not None and title.last == first for start in range(max(0, first - 6), first)
-            )
-    return False
 
 
 def find_names(ground: Ground) -> list[Found]:
     """Every name that its surroundings or its shape make one, from left to right, without overlaps."""
     tokens, found = ground.tokens, list[Found]()
-    index, rejected_end = 0, -1
+    index, thing_end = 0, -1
     while index < len(tokens):
         if not tokens.caps[index] or not ground.is_free(index):
             index += 1
             continue
-        name, stop = _name_in_run(ground, index, rejected_end)
+        start, end = index, _run_end(ground, index)
+        name = _introduced(ground, index, end)
+        if name is None and title_at(tokens, index) is None:
+            name = _plain(tokens, index, end, thing_end)
+        elif name is None:
+            end = index + 1
         if name is None:
-            if stop < 0:
-                rejected_end = stop = -stop
-            index = max(stop, index + 1)
-            continue
-        found.append(name)
-        index = name.last
+            index = max(end, start + 1)
+        elif name.rule == "thing":
+            index = thing_end = name.last
+        else:
+            found.append(name)
+            index = name.last
     return found
 
 
-def _name_in_run(ground: Ground, index: int, rejected_end: int) -> tuple[Found | None, int]:
-    """The name in the capitalised run from `index` on; else where to go on (negative: a thing named after a person)."""
-    tokens = ground.tokens
-    title = title_at(tokens, index)
-    if title is not None and honorific_end(tokens, index) == index:
-        return None, title.last
-    start = honorific_end(tokens, index)
-    end = _run_end(ground, index)
-    if start > index and is_big_place(tokens, index, place_end(tokens.low, index)) and place_end(tokens.low, index) > start:
-        return None, place_end(tokens.low, index)  # "Bà Rịa - Vũng Tàu", "Cô Tô"
-    if start > index and start < len(tokens) and tokens.caps[start] and ground.is_free(start):
-        name = _cued(ground, start, _run_end(ground, start), index)
-        if name is not None:
-            return name, name.last
-    honorific = _honorific_before(tokens, index)
-    if honorific >= 0:
-        name = _cued(ground, index, end, honorific)
-    elif ground.role_before(index):
-        home = place_end(tokens.low, index)  # "Tổng thống Mỹ | Donald Trump", "Chủ tịch Hà Nội | Nguyễn Đức Chung"
-        start = home if index < home < end and is_big_place(tokens, index, home) and _is_name_from(tokens, index, home, end) else index
-        name = _cued(ground, start, end, -1)
-    else:
-        name = None
-    if name is not None:
-        return name, name.last
-    return _plain(ground, index, end, rejected_end)
-
-
-def _is_name_from(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a name begins at `start` rather than already at `first` of the same run."""
-    if end - start < 2 or person_weight(tokens, first, end) >= 2 > person_weight(tokens, start, end):
-        return False
-    return person_weight(tokens, start, end) >= 1 or any(not is_syllable(tokens.low[i]) for i in range(start, end))
-
-
 def _run_end(ground: Ground, index: int) -> int:
-    """End of the capitalised run, before organisations, titles and words of other kinds."""
+    """End of the capitalised run, before organisations and titles."""
     tokens = ground.tokens
-    end = min(run_end(tokens, index), index + LONGEST_NAME + 3)
+    end = run_end(tokens, index)
     for inner in range(index + 1, end):
         if not ground.is_free(inner) or (title_at(tokens, inner) is not None and inner - index >= 2):
             return inner
     return end
 
 
-def _honorific_before(tokens: Tokens, index: int) -> int:
-    """Where the honorific that ends right before `index` begins; -1 if there is none."""
-    for first in range(max(0, index - 5), index):
-        if honorific_end(tokens, first) == index:
-            return first
-    return -1
+# ---------------------------------------------------------------- with a cue
 
 
-def _is_initial(tokens: Tokens, index: int) -> bool:
-    """ "N", "Th", "Ng": the first letters of a syllable."""
-    word = tokens.raw[index]
-    return tokens.caps[index] and (len(word) == 1 or len(word) == 2 and word[1].islower() and not is_syllable(tokens.low[index]))
-
-
-def _initials_end(tokens: Tokens, index: int) -> int:
-    """End of initials "L.V.T.", "N.T.H" that begin at `index`, or of "Trần V.H." seen from its first initial."""
-    last, letters = index, 0
-    while last + 1 < len(tokens) and _is_initial(tokens, last) and tokens.raw[last + 1] == "." and tokens.glued(last + 1):
-        letters += 1
-        last += 2
-        if last < len(tokens) and not tokens.glued(last):
-            break
-    if last < len(tokens) and letters and tokens.glued(last) and _is_initial(tokens, last):
-        return last + 1
-    return last if letters >= 2 else index
-
-
-def _cued(ground: Ground, first: int, end: int, honorific: int) -> Found | None:
-    """A name after an honorific (`honorific` >= 0) or a title (-1)."""
+def _introduced(ground: Ground, index: int, end: int) -> Found | None:
+    """The name at `index` (or behind the honorific there) if an honorific or title introduces it."""
     tokens = ground.tokens
-    if title_at(tokens, first) is not None:
-        return None  # "đồng chí Phó Chủ tịch"
-    initials = _initials_end(tokens, first)
-    if initials > first:
-        return Found(first, initials, "person.initials", True)
-    end = _trim(tokens, first, end)
-    if end < len(tokens) and tokens.caps[end - 1] and _initials_end(tokens, end - 1) > end:
-        end = _initials_end(tokens, end - 1)
-    size = end - first
-    if size < 1 or is_acronym(tokens, first):
+    start = honorific_end(tokens, index)
+    if start > index:
+        place = place_end(tokens.low, index)
+        if place > start and is_big_place(tokens, index, place):
+            return None  # "Bà Rịa - Vũng Tàu", "Cô Tô"
+        if start < len(tokens) and tokens.caps[start] and ground.is_free(start):
+            name = _after_honorific(tokens, start, _run_end(ground, start), index)
+            if name is not None:
+                return name
+    honorific = honorific_start(tokens, index)
+    if honorific >= 0:
+        return _after_honorific(tokens, index, end, honorific)
+    if ground.role_before(index):
+        return _after_title(tokens, _behind_home(tokens, index, end), end)
+    return None
+
+
+def _behind_home(tokens: Tokens, index: int, end: int) -> int:
+    """ "Tổng thống Mỹ | Donald Trump", "Chủ tịch Hà Nội | Nguyễn Đức Chung": where the name begins."""
+    home = place_end(tokens.low, index)
+    if not index < home < end - 1 or not is_big_place(tokens, index, home):
+        return index
+    if is_country(tokens, index, home):
+        return home
+    if person_weight(tokens, index, end) >= 2 > person_weight(tokens, home, end):
+        return index
+    is_name = person_weight(tokens, home, end) >= 1 or has_foreign_word(tokens, home, end)
+    return home if is_name else index
+
+
+def _after_honorific(tokens: Tokens, first: int, end: int, honorific: int) -> Found | None:
+    address = is_address(tokens, honorific, first)
+    if end - first == 1 and _is_lone_initial(tokens, first):
+        return Found(first, first + 2, "person.initials") if address else None
+    name = _cued(tokens, first, end, "person.honorific")
+    if name is None:
         return None
-    if is_shouted(tokens, first):
-        end = _shouted_end(tokens, first, end)
-        size = end - first
-        if size < 2 or not surname_weight(tokens, first):
-            return None
-    foreign = any(not is_syllable(tokens.low[i]) for i in range(first, end) if tokens.raw[i][0].isalpha())
-    if size == 1:
-        return _single(tokens, first, honorific, foreign)
+    last = name.last
+    if last - first == 1:
+        wordlike = tokens.low[first] in lore().never_syllables or is_big_place(tokens, first, last)
+        return name if address and not wordlike else None
+    weight = person_weight(tokens, first, last)
+    if is_country(tokens, first, last):
+        return None
+    if is_kind_of_person(tokens, honorific, first) and name.rule != "person.initials" and weight < 1:
+        foreign = has_foreign_word(tokens, first, last) and place_end(tokens.low, first) == first
+        return name if foreign else None
+    return name
+
+
+def _is_lone_initial(tokens: Tokens, index: int) -> bool:
+    """ "chị M.": one initial with its full stop and no further one."""
+    return is_initial(tokens, index) and has_dot(tokens, index) and initials_end(tokens, index) == index
+
+
+def _after_title(tokens: Tokens, first: int, end: int) -> Found | None:
+    """After a title one word is a name only if it is foreign ("Tổng thống Putin") or an initial ("bác sĩ N.")."""
+    if end - first == 1 and _is_lone_initial(tokens, first):
+        return Found(first, first + 2, "person.initials")
+    name = _cued(tokens, first, end, "person.title")
+    if name is None:
+        return None
+    last = name.last
+    if last - first == 1:
+        return name if has_foreign_word(tokens, first, last) and not is_big_place(tokens, first, last) else None
     known = place_end(tokens.low, first)
-    address = honorific >= 0 and _is_address(tokens, honorific, first)
-    loose = honorific >= 0 and not address and phrases("honorifics", "loose").ends_before(tokens.low, first)
-    if loose and person_weight(tokens, first, end) < 1 and (known > first or not foreign):
-        return None  # "bệnh nhân Đà Nẵng", "đoàn viên Công"
-    if known == end and person_weight(tokens, first, end) < 2 and (honorific < 0 or _is_country(tokens, first, end)):
+    if known == last and person_weight(tokens, first, last) < 2:
         return None
-    if known > first and known < end and person_weight(tokens, known, end) >= 2:
+    if first < known < last and person_weight(tokens, known, last) >= 2:
         return None
-    return Found(first, end, "person.honorific" if honorific >= 0 else "person.title", True)
+    return name
 
 
-def _is_address(tokens: Tokens, first: int, last: int) -> bool:
-    """A word of address ("ông", "chị"), after which one syllable is a name; not "bệnh nhân", "học sinh", "đảng viên"."""
-    return any(phrases("honorifics", "address").end(tokens.low, at) == last for at in range(first, last))
+def _cued(tokens: Tokens, first: int, end: int, rule: str) -> Found | None:
+    """The name that begins at `first` in a run up to `end`, given that a name is expected there."""
+    if end == first or title_at(tokens, first) is not None:
+        return None  # "ông 3D", "đồng chí Phó Chủ tịch"
+    if (initials := initials_end(tokens, first)) > first:
+        return Found(first, initials, "person.initials")
+    if is_acronym(tokens, first):
+        return None
+    last = _trimmed(tokens, first, end)
+    if is_shouted(tokens, first):
+        last = _shouted_end(tokens, first, last)
+        if last - first < 2 or not surname_weight(tokens, first):
+            return None
+    return Found(first, with_initials(tokens, first, last), rule)
 
 
-def _is_country(tokens: Tokens, first: int, end: int) -> bool:
-    return place_end(tokens.low, first, frozenset({"country"})) == end
-
-
-def _trim(tokens: Tokens, first: int, end: int) -> int:
+def _trimmed(tokens: Tokens, first: int, end: int) -> int:
     """Cut what follows a name of at most five syllables in the same run: a place, a further name."""
     if end - first <= LONGEST_NAME:
         return end
@@ -239,80 +188,47 @@ def _trim(tokens: Tokens, first: int, end: int) -> int:
 
 
 def _shouted_end(tokens: Tokens, first: int, end: int) -> int:
-    """In capitals a name is at most four syllables and ends before a word that names have not."""
-    for last in range(first + 1, min(end, first + 4)):
-        if tokens.low[last] in lore().never_syllables:
-            return last
-    return min(end, first + 4)
+    """In capitals a name ends before a word that names have not."""
+    end = min(end, first + _LONGEST_SHOUTED)
+    return next((last for last in range(first + 1, end) if tokens.low[last] in lore().never_syllables), end)
 
 
-def _single(tokens: Tokens, first: int, honorific: int, foreign: bool) -> Found | None:
-    """One word after a cue: "ông Trump", "anh Mừng"; after a title only a foreign one ("Tổng thống Putin")."""
-    last = first + 1
-    if _is_initial(tokens, first):
-        dotted = last < len(tokens) and tokens.raw[last] == "." and tokens.glued(last)
-        addressed = honorific < 0 or _is_address(tokens, honorific, first)
-        return Found(first, last + 1, "person.initials", True) if dotted and addressed else None
-    if is_big_place(tokens, first, last):
-        return None
-    if honorific < 0:
-        return Found(first, last, "person.title", True) if foreign and not is_acronym(tokens, first) else None
-    if not _is_address(tokens, honorific, first) or tokens.low[first] in lore().never_syllables:
-        return None
-    return Found(first, last, "person.honorific", True)
+# ---------------------------------------------------------------- without a cue
 
 
-def _plain(ground: Ground, index: int, end: int, rejected_end: int) -> tuple[Found | None, int]:
-    """A name without any cue, by its family name and shape."""
-    tokens = ground.tokens
-    initials = _initials_end(tokens, index)
-    if initials - index >= 5 and not tokens.glued(index):
-        return Found(index, initials, "person.initials"), initials
+def _plain(tokens: Tokens, index: int, end: int, thing_end: int) -> Found | None:
+    """A name by its family name and shape; rule "thing" where something is called after a person.
+
+    `thing_end` is where the last such thing ended: a list of streets goes on from it.
+    """
+    initials = initials_end(tokens, index)
+    if initials - index >= _PLAIN_INITIALS and not tokens.glued(index):
+        return Found(index, initials, "person.initials")
     if is_shouted(tokens, index):
-        return None, end
+        return None
     for first in range(index, max(index + 1, end - 1)):
-        last = min(end, first + LONGEST_NAME)
         if not surname_weight(tokens, first):
             continue
-        if last < len(tokens) and _initials_end(tokens, last - 1) > last:
-            last = _initials_end(tokens, last - 1)
+        last = with_initials(tokens, first, min(end, first + LONGEST_NAME))
         weight = person_weight(tokens, first, last)
         if weight < 2:
             continue
-        if _names_a_thing(tokens, first) or (rejected_end >= first - 1 and tokens.low[first - 1] in _LIST_MARKS):
-            return None, -last
-        if last - first == 2 and not _clear_pair(tokens, first, last) and not _age_follows(tokens, last):
-            continue
-        if weight == 2 and last - first > 2 and place_end(tokens.low, first) >= last and tokens.low[first + 1] not in lore().middle:
-            continue
-        return Found(first, last, "person.shape"), last
-    if tokens.low[index] in lore().known and not tokens.caps[max(0, index - 1)] and end - index == 1:
-        return Found(index, end, "person.known"), end
-    if tokens.low[index] in lore().given and end - index >= 2 and not place_end(tokens.low, index) >= end and _is_foreign(tokens, index, end):
-        return Found(index, min(end, index + 4), "person.foreign"), end
-    return None, end
+        goes_on = first > 0 and tokens.low[first - 1] in _LIST_MARKS and thing_end >= first - 1 >= 0
+        if names_a_thing(tokens, first) or goes_on:
+            return Found(first, last, "thing")
+        if _stands_for_a_person(tokens, first, last, weight):
+            return Found(first, last, "person.shape")
+    if end - index == 1 and tokens.low[index] in lore().known:
+        return Found(index, end, "person.known")
+    if is_foreign_name(tokens, index, end):
+        return Found(index, min(end, index + _LONGEST_FOREIGN), "person.foreign")
+    return None
 
 
-def _is_foreign(tokens: Tokens, first: int, end: int) -> bool:
-    """Some word of the run is no Vietnamese syllable, and none is an acronym or product ("Samsung Galaxy")."""
-    return any(not is_syllable(tokens.low[i]) for i in range(first, end)) and not any(is_acronym(tokens, i) for i in range(first, end))
-
-
-def _age_follows(tokens: Tokens, index: int) -> bool:
-    """ ", 23 tuổi", "(33 tuổi", "(SN 1990": only a person has an age."""
-    if index + 2 >= len(tokens) or tokens.raw[index] not in {",", "("}:
-        return False
-    if tokens.raw[index + 1].isdigit():
-        return tokens.low[index + 2] == "tuổi"
-    return tokens.low[index + 1] == "sn" or tokens.low[index + 1 : index + 3] == ["sinh", "năm"]
-
-
-def _clear_pair(tokens: Tokens, first: int, last: int) -> bool:
-    """Two syllables alone are a name only with one of the great family names, and if no place is called so."""
-    return tokens.low[first] in _STRONG_PAIR and place_end(tokens.low, first) < last and tokens.low[first + 1] not in lore().never_syllables
-
-
-def _names_a_thing(tokens: Tokens, first: int) -> bool:
-    """Whether a street, school or the like stands right before: it is called after the person."""
-    things = phrases("not_people", "things")
-    return things.ends_before(tokens.low, first, 4) and not phrases("not_people", "but_people").ends_before(tokens.low, first, 3)
+def _stands_for_a_person(tokens: Tokens, first: int, last: int, weight: int) -> bool:
+    """Two syllables need a great family name or an age; three that are a place's name too need a middle name."""
+    a_place = place_end(tokens.low, first) >= last
+    if last - first == 2:
+        clear = tokens.low[first] in lore().great and tokens.low[first + 1] not in lore().never_syllables
+        return (clear and not a_place) or age_follows(tokens, last)
+    return weight > 2 or not a_place or tokens.low[first + 1] in lore().middle

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.extract.people.candidates import Found, Ground
+from extractor.extract.people.candidates import Found
+from extractor.extract.people.ground import Ground
 from extractor.extract.people.roles import Role
 from extractor.language.layers import PersonEntry, RoleHeld
-from extractor.language.names import is_syllable
+from extractor.language.names import is_syllable, lore
 from extractor.language.titles import honorific_end
 from extractor.language.tokens import Tokens
 
-
-# Given names that are also directions, languages, areas or words of many names
-_AMBIGUOUS = frozenset(
-    "nam bắc trung đông tây việt hoa hàn nhật anh mỹ đức pháp nga ý thái lào đảng bác hà giang long quốc công đoàn nhà tết sơn an "
-    "bình hải xuân thu hạ hội ban bộ sở viện trường khu chi thành phú lâm kim phước lộc thọ tân hòa hưng thịnh cảng chợ cầu phương minh "
-    "đại học chính thanh niên bảo điện vinh huế châu hồ chí tiên phong dân luật tài quang cảnh hiện trước theo khánh văn".split()
-)
+_CLOSING = frozenset({",", ".", ")", ";", "”", '"'})
 
 
 @dataclass(slots=True)
@@ -43,62 +39,74 @@ def join_names(tokens: Tokens, found: list[Found]) -> list[Person]:
 
 
 def _fuller(people: dict[tuple[str, ...], Person], words: tuple[str, ...]) -> Person | None:
-    """The only person whose name ends with (or, if foreign, holds) these words."""
-    fitting = [p for full, p in people.items() if len(full) > len(words) and full[-len(words) :] == words]
-    if not fitting and len(words) == 1:  # "ông Tập", "bà Park": the family name
-        fitting = [p for full, p in people.items() if len(full) > 1 and (full[0] == words[0] or words[0] in full and not is_syllable(words[0]))]
+    """The only person whose name ends with these words; one word may be the family name too ("ông Tập")."""
+    longer = [person for full, person in people.items() if len(full) > len(words)]
+    fitting = [person for person in longer if person.words[-len(words) :] == words]
+    if not fitting and len(words) == 1:
+        foreign = not is_syllable(words[0])
+        fitting = [p for p in longer if p.words[0] == words[0] or (foreign and words[0] in p.words)]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def later_mentions(ground: Ground, people: list[Person]) -> None:
-    """Add every further place where a person's name stands, in any letter case, and a foreign name's last word."""
+    """Add every further place where a person's name stands, whole or by the last word alone where that is clear."""
     tokens = ground.tokens
     taken = {index for person in people for first, last in person.mentions for index in range(first, last)}
-    patterns: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
-    for person in people:
-        forms = {person.words}
-        last = person.words[-1]
-        if len(person.words) > 1 and last.isalpha() and len(last) > 1 and (not is_syllable(last) or _speaks_for_itself(person)):
-            forms.add((last,))
-        for form in forms:
-            if len(form) > 1 or form == (last,) or not is_syllable(form[0]):
-                patterns.setdefault(form[0], []).append((form, person))
-    for rows in patterns.values():
-        rows.sort(key=lambda row: -len(row[0]))
+    rows = _forms(people)
     for index, word in enumerate(tokens.low):
-        rows = patterns.get(word, [])
-        if not rows or not tokens.caps[index] or index in taken or not ground.is_free(index):
+        if word not in rows or not tokens.caps[index] or index in taken or not ground.is_free(index):
             continue
-        for form, person in rows:
-            last = index + len(form)
-            if tuple(tokens.low[index:last]) == form and not _goes_on(tokens, index, last) and not taken & set(range(index, last)):
-                person.mentions.append((index, last))
-                taken.update(range(index, last))
+        for form, person in rows[word]:
+            end = index + len(form)
+            if tuple(tokens.low[index:end]) == form and _is_whole(tokens, index, end):
+                person.mentions.append((index, end))
+                taken.update(range(index, end))
                 break
 
 
+def _forms(people: list[Person]) -> dict[str, list[tuple[tuple[str, ...], Person]]]:
+    """What stands for whom, by first word, the longest first; a last word that two people share stands for nobody."""
+    shared = Counter(person.words[-1] for person in people)
+    rows: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+    for person in people:
+        forms = {person.words} if len(person.words) > 1 else set()
+        if shared[person.words[-1]] == 1 and _speaks_for_itself(person):
+            forms.add(person.words[-1:])
+        for form in forms:
+            rows.setdefault(form[0], []).append((form, person))
+    for forms_of_word in rows.values():
+        forms_of_word.sort(key=lambda row: -len(row[0]))
+    return rows
+
+
 def _speaks_for_itself(person: Person) -> bool:
-    """A Vietnamese given name stands alone for its person only if it is not a word or place that capitals have too."""
-    return person.rule not in {"person.signatory", "person.byline", "person.credit"} and person.words[-1] not in _AMBIGUOUS
+    """The last word alone stands for the person: a foreign one, or a given name that is no common word or place."""
+    last = person.words[-1]
+    if len(last) < 2 or not last.isalpha():
+        return False
+    written = person.rule in {"person.signatory", "person.byline", "person.credit"}
+    return not is_syllable(last) or (not written and last not in lore().ambiguous)
 
 
-def _goes_on(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the capitals go on before or behind, so that these words are part of another name."""
-    if not tokens.raw[last - 1][0].isupper() and tokens.raw[last - 1] != ".":
-        return True
-    if last - first == 1 and is_syllable(tokens.low[first]) and _is_not_prose(tokens, first, last):
-        return True
+def _is_whole(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are not a part of other capitalised words; a lone syllable must stand in prose."""
+    ending = tokens.raw[last - 1]
+    if not ending[0].isupper() and ending != ".":
+        return False
     if last < len(tokens) and tokens.caps[last] and not tokens.raw[first].isupper():
+        return False
+    if last - first > 1:
         return True
-    before = first - 1
-    return first > 0 and tokens.caps[before] and last - first == 1 and honorific_end(tokens, before) != first
+    if first and tokens.caps[first - 1] and honorific_end(tokens, first - 1) != first:
+        return False
+    return not is_syllable(tokens.low[first]) or _is_in_prose(tokens, first, last)
 
 
-def _is_not_prose(tokens: Tokens, first: int, last: int) -> bool:
-    """A lone Vietnamese syllable counts as a name only where a sentence goes on in lower case around it."""
-    if tokens.raw[first].isupper() and len(tokens.raw[first]) > 1 or last >= len(tokens):
-        return True
-    return not (tokens.raw[last][0].islower() or tokens.raw[last] in {",", ".", ")", ";", "”", '"'})
+def _is_in_prose(tokens: Tokens, first: int, last: int) -> bool:
+    """A sentence goes on in lower case behind the word, which is not all in capitals."""
+    if last >= len(tokens) or (tokens.raw[first].isupper() and len(tokens.raw[first]) > 1):
+        return False
+    return tokens.raw[last][0].islower() or tokens.raw[last] in _CLOSING
 
 
 def add_role(ground: Ground, person: Person, role: Role) -> None:
@@ -145,7 +153,7 @@ def finished(tokens: Tokens, people: list[Person]) -> list[PersonEntry]:
     entries: list[PersonEntry] = []
     for person in people:
         spans = sorted(person.mentions)
-        best = min(spans, key=lambda s: (s[0] - s[1], tokens.raw[s[0]].isupper() and len(tokens.raw[s[0]]) > 1, s[0]))
+        best = min(spans, key=lambda span: _plainness(tokens, span))
         entries.append(
             PersonEntry(
                 name=tokens.quote(*best),
@@ -155,3 +163,9 @@ def finished(tokens: Tokens, people: list[Person]) -> list[PersonEntry]:
             )
         )
     return entries
+
+
+def _plainness(tokens: Tokens, span: tuple[int, int]) -> tuple[int, bool, int]:
+    """Sorts the longest spelling first, then one that is not all in capitals, then the earliest."""
+    word = tokens.raw[span[0]]
+    return span[0] - span[1], word.isupper() and len(word) > 1, span[0]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.extract.people.candidates import Ground
+from extractor.extract.people.ground import Ground
+from extractor.extract.people.shapes import honorific_start
 from extractor.language.domains import domain_end
 from extractor.language.layers import RoleHeld
 from extractor.language.names import is_big_place
 from extractor.language.places import place_end
-from extractor.language.titles import Title, honorific_end, phrases, title_at
+from extractor.language.titles import Title, honorific_end, phrases, title_at, titles_in
 from extractor.language.tokens import BREAK, Tokens
 
 _LONGEST_PLACE_OF_WORK = 4  # tokens
@@ -61,7 +62,9 @@ def _with_place_of_work(ground: Ground, title: Title) -> Title:
     for end in range(last, min(last + _LONGEST_PLACE_OF_WORK + 1, len(tokens))):
         word = tokens.raw[end]
         if word in _ENDS or tokens.caps[end] or end in ground.organisation_last:
-            return Title(title.first, end, end if title.body == last else title.body, title.occupation, title.fused, title.unit)
+            return Title(
+                title.first, end, end if title.body == last else title.body, title.occupation, title.fused, title.unit
+            )
         if not word.isalnum() or word.lower() in _stops():
             break
     return title
@@ -79,9 +82,20 @@ def _with_body(ground: Ground, title: Title) -> Role:
         return Role(title.first, body_last, (title.first, first), (inside, body_last), title.occupation)
     last = title.last
     if last in ground.organisation_last:
-        return Role(title.first, ground.organisation_last[last], (title.first, last), (last, ground.organisation_last[last]), title.occupation)
+        return Role(
+            title.first,
+            ground.organisation_last[last],
+            (title.first, last),
+            (last, ground.organisation_last[last]),
+            title.occupation,
+        )
     if title.occupation:
-        if last + 1 < len(tokens) and tokens.raw[last] == "," and last + 1 in ground.organisation_last and title.last - title.first > 1:
+        if (
+            last + 1 < len(tokens)
+            and tokens.raw[last] == ","
+            and last + 1 in ground.organisation_last
+            and title.last - title.first > 1
+        ):
             body_last = ground.organisation_last[last + 1]
             return Role(title.first, body_last, (title.first, last), (last + 1, body_last), True)
         return Role(title.first, last, (title.first, last), None, True)
@@ -89,9 +103,13 @@ def _with_body(ground: Ground, title: Title) -> Role:
 
 
 def _with_bare_body(ground: Ground, title: Title) -> Role:
-    """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body belongs to the title; "giám đốc công ty" does not."""
+    """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body is part of the title; "giám đốc công ty" is not."""
     tokens, last = ground.tokens, title.last
-    if tokens.low[last - 1] == "trưởng" and (end := domain_end(tokens, last)) > last and end not in ground.organisation_last:
+    if (
+        tokens.low[last - 1] == "trưởng"
+        and (end := domain_end(tokens, last)) > last
+        and end not in ground.organisation_last
+    ):
         return Role(title.first, end, (title.first, end), None, False)  # "Bộ trưởng Giao thông Vận tải"
     home = place_end(tokens.low, last)
     if last < home < len(tokens) and tokens.caps[last] and is_big_place(tokens, last, home) and tokens.caps[home]:
@@ -135,7 +153,11 @@ def _next_role(tokens: Tokens, index: int) -> int:
 def _after_area(tokens: Tokens, index: int) -> int:
     """Skip ", huyện X, tỉnh Y" behind a body: the area that stands outside its name."""
     for _ in range(3):
-        if index + 2 < len(tokens) and tokens.raw[index] == "," and tokens.low[index + 1] in {"huyện", "tỉnh", "thành", "xã", "quận", "phường", "thị", "tp"}:
+        if (
+            index + 2 < len(tokens)
+            and tokens.raw[index] == ","
+            and tokens.low[index + 1] in {"huyện", "tỉnh", "thành", "xã", "quận", "phường", "thị", "tp"}
+        ):
             after = index + 2 + (tokens.low[index + 2] in {"phố", "xã", "trấn", "."})
             while after < len(tokens) and tokens.caps[after]:
                 after += 1
@@ -177,9 +199,8 @@ def roles_after(ground: Ground, name_first: int, name_last: int, names: dict[int
 def _of_clause(ground: Ground, role: Role, name_first: int) -> Role:
     """ "CĐCS Công ty X có 512 đoàn viên, … do ông A làm chủ tịch": the body that the clause is about."""
     tokens = ground.tokens
-    if role.organisation is not None or honorific_start(tokens, name_first) < 1:
-        return role
-    if tokens.low[honorific_start(tokens, name_first) - 1] != "do":
+    start = honorific_start(tokens, name_first)
+    if role.organisation is not None or start < 1 or tokens.low[start - 1] != "do":
         return role
     for index in range(name_first - 1, max(-1, name_first - _LONGEST_CLAUSE), -1):
         if tokens.raw[index] in {".", ";", BREAK}:
@@ -189,14 +210,6 @@ def _of_clause(ground: Ground, role: Role, name_first: int) -> Role:
             body = (first, ground.organisation_last[first])
             return Role(role.first, role.last, role.title, body, role.occupation)
     return role
-
-
-def honorific_start(tokens: Tokens, index: int) -> int:
-    """Where the honorific before `index` begins; `index` itself without one."""
-    for first in range(max(0, index - 4), index):
-        if honorific_end(tokens, first) == index:
-            return first
-    return index
 
 
 def _belongs_to_next(ground: Ground, roles: list[Role], last: int, names: dict[int, int]) -> bool:
@@ -230,24 +243,22 @@ def roles_before(ground: Ground, names: dict[int, int], taken: dict[int, int]) -
     person before them to the end of that person's roles.
     """
     tokens, given = ground.tokens, dict[int, list[Role]]()
-    index = 0
-    while index < len(tokens):
-        if index in taken:
-            index = max(index + 1, taken[index])
+    behind = 0
+    for index in titles_in(tokens):
+        if index < behind:
             continue
-        if index in names:
-            index = names[index]
-            continue
-        if role_at(ground, index) is None:
-            index += 1
+        if index in taken or index in names:
+            behind = taken.get(index, names.get(index, index))
             continue
         roles, last = roles_from(ground, index, names)
+        if not roles:
+            continue
         first = _name_behind(tokens, last, names)
         if first >= 0:
             given[first] = roles
             if index and tokens.low[index - 1] in {"các", "hai", "ba"}:
                 _share(tokens, first, names, roles, given)
-        index = max(last, index + 1)
+        behind = max(last, index + 1)
     return given
 
 

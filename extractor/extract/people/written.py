@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extractor.extract.people.candidates import Found, Ground
+from extractor.extract.people.candidates import Found
+from extractor.extract.people.ground import Ground
 from extractor.language.layers import RoleHeld, SignatoryField
 from extractor.language.names import is_acronym, run_end
 from extractor.language.titles import honorific_end, phrases
 
 _ON_BEHALF = re.compile(r"\s*T\s*[./]?\s*M\b[\s.:/]*", re.IGNORECASE)
-_NEXT_AUTHORITY = re.compile(r"\s+(?:K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q)\b.*", re.IGNORECASE | re.DOTALL)
+_NEXT_AUTHORITY = re.compile(
+    r"\s+(?:K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q)\b.*", re.IGNORECASE | re.DOTALL
+)
 _NAME_MARKS = frozenset({",", "-", "–", "—", ";", "và", "/", "&", "|", "VÀ"})
 
 
