@@ -229,10 +229,52 @@ DURATIONS = {
     "line break": ("hơn ⟦10\nnăm⟧ nay", "P10Y"),
 }
 
+REPORTED = {
+    "months of the report": ("Trong ⟦6 tháng⟧, toàn tỉnh kết nạp 50 đảng viên.", "2023-01-01..2023-06-30"),
+    "months in a heading": ("KẾT QUẢ THI ĐUA ⟦6 THÁNG⟧", "2023-01-01..2023-06-30"),
+    "months of the takings": ("Doanh thu ⟦6 tháng⟧ là 5 tỷ đồng.", "2023-01-01..2023-06-30"),
+    "months told before": ("⟦3 tháng đầu năm⟧ mở 2 lớp. Trong ⟦3 tháng⟧ đã có 90 người học.", "2023-01-01..2023-03-31; 2023-01-01..2023-03-31"),
+    "the last months": ("Trong ⟦6 tháng⟧ qua, chị nghỉ việc.", "P6M"),
+    "months of trial": ("Anh thử việc trong ⟦6 tháng⟧.", "P6M"),
+    "months of another report": ("Trong ⟦9 tháng⟧, anh đã học xong nghề.", "P9M"),
+    "counted years": ("Kinh phí ⟦hai năm 2021 và 2022⟧ là 5 tỷ.", "2021-01-01..2022-12-31"),
+    "counted years, listed": ("Trong ⟦3 năm 2019, 2020, 2021⟧ có lũ.", "2019-01-01..2021-12-31"),
+    "counted years, glued": ("trong ⟦2 năm2009-2010⟧ kết nạp 480 người", "2009-01-01..2010-12-31"),
+    "plan of years": ("kế hoạch ⟦5 năm 2021-2025⟧ của tỉnh", "2021-01-01..2025-12-31"),
+    "counted months": ("trong ⟦hai tháng 5 và 6⟧", "2023-05-01..2023-06-30"),
+    "two months": ("trong ⟦tháng 5 và 6⟧, chi bộ cử 5 người", "2023-05-01..2023-06-30"),
+    "counted quarters": ("⟦Hai quý I và II⟧ tăng đều.", "2023-01-01..2023-06-30"),
+    "last days of a month": ("⟦10 ngày cuối tháng 5⟧ mưa to.", "2023-05-22..2023-05-31"),
+    "from the mùng": ("nghỉ ⟦từ mùng 1 đến mùng 5 tháng 6⟧", "2023-06-01..2023-06-05"),
+    "term named later": ("⟦Từ đầu nhiệm kỳ đến ngày 31/8/2022⟧ (nhiệm kỳ ⟦2020 - 2025⟧) có 5.", "2020-01-01..2022-08-31; 2020-01-01..2025-12-31"),
+    "year until now": ("⟦Từ đầu năm tới nay⟧ có 5 vụ.", "2023-01-01..2023-07-10"),
+    "year until a day": ("⟦Từ đầu năm tới ngày 30/6⟧ có 5 vụ.", "2023-01-01..2023-06-30"),
+    "same period of the report": ("⟦6 tháng đầu năm⟧ đạt.\n\n\n\n\nTăng 4% so với ⟦cùng kỳ năm 2022⟧.", "2023-01-01..2023-06-30; 2022-01-01..2022-06-30"),
+    "term before a noun": ("giai đoạn ⟦2011-2015⟧ chi bộ kết nạp 17 người", "2011-01-01..2015-12-31"),
+    "term above a heading": ("ngành du lịch giai đoạn ⟦2016 - 2018⟧\n\nCHỦ TỊCH", "2016-01-01..2018-12-31"),
+    "dateline and sentence": ("Cà Mau, ⟦10-7-2023⟧ - ⟦Sáng qua⟧, xã họp.", "2023-07-10; 2023-07-09"),
+    "day in brackets": ("⟦Hôm qua⟧ (⟦9/7⟧), xã họp.", "2023-07-09; 2023-07-09"),
+    "round of admissions": ("Đợt ⟦2-9⟧ kết nạp 5 người.", "2023-09-02"),
+    "spelled quarters": ("⟦qúy II/2023⟧; ⟦quí 1 năm 2022⟧", "2023-04-01..2023-06-30; 2022-01-01..2022-03-31"),
+    "orders of a quarter": ("Đơn hàng ⟦quý IV⟧ giảm.", "2023-10-01..2023-12-31"),
+    "end of the past year": ("Đến ⟦cuối năm qua⟧ có 5 chi bộ.", "2022-01-01..2022-12-31 end"),
+    "days of workers": ("nghỉ ⟦5 ngày⟧ công nhân vẫn có lương", "P5D"),
+    "a clock is no day": ("Cập nhật 09:05, ⟦20-10-2021⟧", "2021-10-20"),
+    "a clock above a month": ("Chủ nhật 07:15\n\n⟦Tháng 5 năm 2003⟧, chi bộ ra đời.", "2003-05-01..2003-05-31"),
+    "before an hour": ("Gửi trước 16h00 ⟦ngày 26/6⟧.", "2023-06-26 before"),
+    "latest is": ("Nộp chậm nhất là ⟦ngày 5/8⟧.", "2023-08-05 before"),
+    "year of a later clause": ("⟦Bốn tháng đầu năm⟧ có 6; cả ⟦năm 2021⟧ có 4.", "2023-01-01..2023-04-30; 2021-01-01..2021-12-31"),
+}
+
 TRAPS = {
     "fractions": "8/17 đồng chí, 2/3 số vụ, 7/12 chi bộ, thợ bậc 6/7, tăng từ 5/12 lên 7/12",
     "fraction behind đến": "đạt đến 2/3 số hộ; có tới 3/4 công nhân nữ",
     "codes": "Kế hoạch 33/KH-LĐLĐ, Chương trình 07/CTr, Nghị định 30/2020/NĐ-CP, Luật số 45/2019/QH14",
+    "shares": "chưa đến 1/5 là công nhân; chiếm 2/9 tổng số; mới đạt gần 2/3",
+    "wages": "lương tháng 4 triệu rưỡi, lương tháng 7 đến 8 triệu, tháng 9,5 triệu",
+    "rates": "lãi 640 triệu đồng một năm; thưởng 1 triệu đồng một tháng",
+    "names of events": "Cách mạng Tháng Mười Nga; Cách mạng tháng Tám",
+    "vague days": "Mấy hôm nay mưa dầm; 2 phút đọc",
     "roads": "số 12 đường 3/2, phố 30/4, Quốc lộ 1A, Quảng trường 10-3",
     "firms": "Công ty Cổ phần 30-4 và Xí nghiệp 27/7",
     "phones": "ĐT 0204.3856.101, 0918.204.667",
@@ -266,6 +308,7 @@ TRAPS = {
             "relative": RELATIVE,
             "same period": SAME_PERIOD,
             "durations": DURATIONS,
+            "reported": REPORTED,
         }.items()
         for name, row in rows.items()
     ],
@@ -294,6 +337,8 @@ MISSING_YEARS = {
     "compared years do not": ("⟦Quý I⟧ tăng so với ⟦năm 2021⟧.", PUBLISHED, "2023-01-01..2023-03-31; 2021-01-01..2021-12-31"),
     "news of the last days": ("⟦Ngày 7/7⟧, tỉnh sơ kết việc ⟦năm 2022⟧.", PUBLISHED, "2023-07-07; 2022-01-01..2022-12-31"),
     "December in January": ("⟦Ngày 28/12⟧, tỉnh họp.", "2024-01-05", "2023-12-28"),
+    "last year of an undated text": ("Lập ⟦tháng 9/2009⟧. ⟦Năm ngoái⟧ có 8.", None, "2009-09-01..2009-09-30; 2008-01-01..2008-12-31"),
+    "planned for the next year": ("Rà soát trước ⟦ngày 15/3⟧.", "2017-12-29", "2018-03-15 before"),
     "open end": ("⟦từ năm 2018 đến nay⟧", None, "2018-01-01..?"),
     "open start": ("⟦từ nay đến 3/2/2006⟧", None, "?..2006-02-03"),
     "yesterday of an undated text": ("⟦Hôm qua⟧ trời mưa.", None, "?"),
@@ -320,6 +365,23 @@ def test_lunar_days(marked: str, expected: str) -> None:
 def test_lead_in_is_kept() -> None:
     layers, _ = read("Tính đến hết tháng 6, so với năm 2022; nhiệm kỳ 2020-2025.")
     assert [date.lead_in for date in layers.dates] == ["tính đến hết", "so với", "nhiệm kỳ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead_in"),
+    [
+        ("Tính đến 17 giờ ngày 18/9, cả huyện có 5 người.", "tính đến"),
+        ("Đến 18 giờ ngày 19-10, nước rút.", "đến"),
+        ("Tính đến: 30/6/2023 có 5 chi bộ.", "tính đến"),
+        ("Hạn chót là trước ngày 30/6/2023.", "trước"),
+        ("Chậm nhất vào 17 giờ, ngày 5/8 phải nộp.", "chậm nhất"),
+        ("Vào hồi 8 giờ 30 phút, ngày 12 tháng 5", "hồi"),
+        ("đến 24 giờ ngày 30 tháng 6 năm 2023", "đến"),
+    ],
+)
+def test_lead_in_over_a_clock_time(text: str, lead_in: str) -> None:
+    layers, _ = read(text)
+    assert [date.lead_in for date in layers.dates] == [lead_in]
 
 
 def test_nothing_in_boilerplate() -> None:

@@ -19,8 +19,9 @@ from extractor.lexicon import load
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 PIVOT = 40  # a year of two digits below it belongs to 20xx, from it on to 19xx
 
-SPACE = r"[ \n]{1,40}"
-GAP = r"[ \n]{0,40}"
+# one line break may stand inside an expression, an empty line ends it
+SPACE = r"(?: {1,20}(?:\n {0,20})?|\n {0,20})"
+GAP = r"(?: {0,20}(?:\n {0,20})?)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:1[0-9]|20|21)\d{2}(?!\d)"

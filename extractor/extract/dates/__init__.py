@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from extractor.extract.dates.expressions import find_expressions
 from extractor.extract.dates.points import Expression
+from extractor.extract.dates.reviewed import read_first_months
 from extractor.extract.dates.traps import phrases
 from extractor.extract.dates.years import Settler
+from extractor.language.calendar import alternatives
 from extractor.language.context import words_before
 from extractor.language.layers import Layers
 from extractor.language.numerals import fold_lines
@@ -14,11 +19,33 @@ from extractor.records import DateModifier
 __all__ = ["annotate"]
 
 
+# a clock time between the cue and the day: "trước 16h ngày 26/5", "đến 18 giờ 30 phút, ngày 19-10"
+_CLOCK = re.compile(
+    r"(?<![\d.,/])\d{1,2} ?(?:h|g|giờ|:)(?: ?\d{2}(?: ?phút)?)?(?: ?(?:sáng|trưa|chiều|tối|đêm))?"
+    r"[ \n]{0,3},?[ \n]{1,3}$"
+)
+_CLOCK_REACH = 28  # characters
+
+
 def _lead_in(folded: str, at: int) -> str | None:
-    """The longest cue that stands right before `at`."""
+    """The longest cue that stands before `at`, over a clock time, a colon or "là"."""
+    clock = _CLOCK.search(folded, max(0, at - _CLOCK_REACH), at)
+    if clock is not None:
+        at = clock.start()
+    inner = _cue_before(folded, at)
+    between = _between().search(folded, max(0, at - _CLOCK_REACH), at)
+    return (_cue_before(folded, between.start()) if between else None) or inner
+
+
+def _cue_before(folded: str, at: int) -> str | None:
     known = phrases("lead_in", "words")
-    found = [phrase for phrase in words_before(folded, at) if phrase in known]
-    return found[-1] if found else None
+    found = [phrase for phrase in words_before(folded, at) if phrase.rstrip(":") in known]
+    return found[-1].rstrip(":") if found else None
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(phrases('lead_in', 'between'))}:?[ \n]{{1,3}}$")
 
 
 def _modifier(expression: Expression) -> DateModifier | None:
@@ -54,6 +81,7 @@ def annotate(layers: Layers, *, informal: bool = False) -> None:
     ]
     for expression in found:
         expression.lead_in = _lead_in(folded, expression.start)
+    read_first_months(folded, found, layers.fields.published)
     Settler(layers, folded, found).settle()
     published = layers.fields.published_span
     for expression in found:

@@ -16,6 +16,7 @@ from extractor.lexicon import load
 _DAYS_AFTER = re.compile(r"[ \n]*ngày[ \n]*(?=\d)")
 # what looks like a day and was not read as one is no day of the calendar, and its parts are no month or year
 _NO_DAY = re.compile(r"ngày[ \n]+\d{1,2}[ \n]+tháng[ \n]+\d{1,2}(?!\d)(?:[ \n]*(?:năm|/)[ \n]*\d{4})?")
+_MINUTES = re.compile(r"\d:\d\d(?!\d)")  # the clock of "09:05, 20-10-2021" is no day
 _HEADLINE_MONTHS = re.compile(r"(?:^|\n|[:.–-] )$")
 
 
@@ -25,7 +26,8 @@ def _anchors() -> re.Pattern[str]:
     lexicon, cues = load("calendar"), grammar.cues()
     numerals = load("numerals")
     phrases = [*lexicon["words"]["parts_of_day"], *lexicon["words"]["day"], *lexicon["weekdays"], *cues["relative"]]
-    phrases += [*day_words(), *numerals["digits"], "tháng", "quý", "nửa", "đầu", "giữa", "cuối", "cùng", "từ", "rằm"]
+    phrases += [*day_words(), *numerals["digits"], *lexicon["words"]["quarter"]]
+    phrases += ["tháng", "nửa", "đầu", "giữa", "cuối", "cùng", "từ", "rằm"]
     firsts = sorted({phrase.split()[0] for phrase in phrases})
     return re.compile(
         rf"(?<![^\W\d_])(?:(?:{'|'.join(firsts)})(?![^\W\d_])|[tq](?=\.?\d{{1,2}}[/.\-]\d{{4}}))|\d+(?:[.,]\d+)*"
@@ -37,11 +39,14 @@ class ExpressionReader(ListReader):
 
     def at(self, at: int) -> list[Expression]:
         """What begins at `at`: nothing, one expression, or the members of a list."""
+        if _MINUTES.match(self.folded, max(0, at - 2)):
+            return []
         if self.folded.startswith("từ", at):
             return self._from_to(at)
         if self.folded.startswith("cùng", at):
             return self._same_period(at)
-        found = self._counted_list(at) or self._day_list(at, at)
+        found = self._counted_list(at) or self._counted_units_list(at) or self._month_stretch(at)
+        found = found or self._day_list(at, at)
         if found:
             return found
         point = self.points.point(at)
@@ -59,7 +64,7 @@ class ExpressionReader(ListReader):
             return listed
         first = self.points.now(start) or self.points.point(start) or self.points.bare_year(start)
         if first is None:
-            bare = re.compile(r"(?:ngày[ \n]*)?(\d{1,2})(?!\d)").match(self.folded, start)
+            bare = re.compile(r"(?:(?:ngày|mùng|mồng|hôm)[ \n]*){0,2}(\d{1,2})(?!\d)").match(self.folded, start)
             if bare:
                 first = Point(start, bare.end(), "day", within=(1, int(bare[1]), 1, int(bare[1])), bare=True)
         last = self._second(first, any_grain=True) if first else None
@@ -88,6 +93,8 @@ class ExpressionReader(ListReader):
             return None
         dashed = normal(link.group()).strip() in ("-", "–", "—")
         last = (None if dashed else self.points.now(link.end())) or self.points.point(link.end())
+        if dashed and last is not None and last.shift is not None:
+            return None  # "29-9-2025 - Sáng qua": a dateline and its first sentence
         if last is None and first.grain == "day":
             last = self._plain_day(link.end())
         if last is None and not (dashed and first.year is not None):

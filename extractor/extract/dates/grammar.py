@@ -94,10 +94,17 @@ def day_list() -> re.Pattern[str]:
 
 
 @cache
+def _amount() -> str:
+    """What makes "lương tháng 4" or "tháng 7-8" the beginning of an amount: "triệu", "phần trăm"."""
+    scales = alternatives([*load("numerals")["scales"], "tr", "%", "phần"])
+    return rf"(?:{GAP}(?:{DASH}|đến|tới){GAP}\d{{1,3}}(?:,\d)?)?{GAP}(?:{scales})(?![^\W_])"
+
+
+@cache
 def month() -> re.Pattern[str]:
     """ "tháng 9", "tháng mười một", "T9/", with a second month behind a dash: "tháng 5-6"."""
     return _compiled(
-        rf"tháng{GAP}(?P<m>{MONTH}(?![.,]\d)|{_months()}{END}|(?P<lunar>giêng|chạp){END})(?!{GAP}(?:%|phần))"
+        rf"tháng{GAP}(?P<m>{MONTH}(?![.,]\d)|{_months()}{END}|(?P<lunar>giêng|chạp){END})(?!{_amount()})"
         rf"(?:(?:{DASH}|{GAP}{DASH}{GAP}(?=\d{{1,2}}{GAP}(?:[/.]|năm)))(?P<last>{MONTH}))?"
         rf"|t\.?(?P<m2>{MONTH})(?=[/.\-]\d{{4}})"
     )
@@ -112,8 +119,9 @@ def month_year() -> re.Pattern[str]:
 @cache
 def quarter() -> re.Pattern[str]:
     known = alternatives(load("calendar")["quarters"])
+    quarter = alternatives(load("calendar")["words"]["quarter"])
     return _compiled(
-        rf"quý{GAP}(?P<q>{known}){END}(?:{GAP}{DASH}{GAP}(?P<last>{known}){END})?|q(?P<q2>[1-4])(?=[/.\-]\d{{4}})"
+        rf"{quarter}{GAP}(?P<q>{known}){END}(?:{GAP}{DASH}{GAP}(?P<last>{known}){END})?|q(?P<q2>[1-4])(?=[/.\-]\d{{4}})"
     )
 
 

@@ -7,13 +7,15 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.extract.dates import grammar, traps
+from extractor.extract.dates.parts import whole_number
 from extractor.extract.dates.points import Expression, Point, month_within
 from extractor.extract.dates.reader import PointReader
-from extractor.language.calendar import alternatives, day_words, normal, read_month, span_of
+from extractor.language.calendar import GAP, MONTH, SPACE, alternatives, day_words, normal, read_month, span_of
 from extractor.lexicon import load
 from extractor.records import DateKind
 
 _DATES = frozenset({"day", "week", "month", "quarter", "half", "year"})
+_MOST_UNITS = 12  # years, months or quarters that a number before them counts: "hai năm 2021 và 2022"
 _YEARS_IN_A_LIST = 30  # "năm 2018, 2019": members are not farther from the first
 
 
@@ -25,6 +27,21 @@ def _counted_days() -> re.Pattern[str]:
 
 def kind_of(point: Point) -> DateKind:
     return "date" if point.grain in _DATES else "interval"
+
+
+@cache
+def _counted_units() -> re.Pattern[str]:
+    """ "hai năm 2021 và 2022", "3 năm 2019-2021", "hai tháng 11 và 12", "ba quý I, II, III"."""
+    numbers = alternatives([word for word, value in day_words().items() if 1 < value <= _MOST_UNITS])
+    quarter = alternatives(load("calendar")["words"]["quarter"])
+    unit = rf"năm{GAP}(?=(?:19|20)\d\d)|tháng{GAP}(?=\d)|{quarter}{GAP}(?=[i1-4])"
+    return re.compile(rf"(?P<n>{numbers}|(?<![.,/\-\d])0?[2-9]|(?<![.,/\-\d])1[0-2]){SPACE}(?={unit})")
+
+
+@cache
+def _months_and() -> re.Pattern[str]:
+    """ "tháng 11 và 12": two months that follow each other are one stretch."""
+    return re.compile(rf"tháng{GAP}{MONTH}(?:{GAP},{GAP}{MONTH}){{0,6}}{SPACE}và{SPACE}{MONTH}(?![.,]\d)")
 
 
 class ListReader:
@@ -105,6 +122,45 @@ class ListReader:
         if second:
             last = self.points.complete(second.end()) or self._plain_day(second.end())
         return [self._between(at, first, last)] if last else []
+
+    def _counted_units_list(self, at: int) -> list[Expression]:
+        """The number of years, months or quarters belongs to the expression when so many follow."""
+        match = _counted_units().match(self.folded, at)
+        if match is None:
+            return []
+        count = whole_number(match["n"]) or 0
+        following = self._month_stretch(match.end())
+        point = None if following else self.points.point(match.end())
+        if point is not None:
+            following = self._list(point)
+        points = [expression.first for expression in following if expression.first is not None]
+        if not points or points[0].shift is not None or points[0].grain == "day":
+            return []
+        first, last, end = points[0], points[-1], following[-1].end
+        if len(points) == 1 and first.grain == "years":
+            if abs((first.last_year or 0) - (first.year or 0) + 1 - count) > 1:  # "5 năm 2015-2020" is a term
+                return []
+        elif len(points) == 1 and first.within:
+            months = first.within[2] - first.within[0] + 1
+            if months not in (count, 3 * count):
+                return []
+        elif len(points) != count:
+            return []
+        expression = Expression(at, end, "interval", first, last if len(points) > 1 else None, rule="dates.counted")
+        return [expression]
+
+    def _month_stretch(self, at: int) -> list[Expression]:
+        match = _months_and().match(self.folded, at)
+        if match is None or traps.counts_something(self.folded, match.end()):
+            return []
+        numbers = [int(number) for number in re.findall(r"\d+", match.group())]
+        if any(high != low + 1 for low, high in pairwise(numbers)):
+            return []
+        end, year, shift = self.points.tail(match.end())
+        if year and "," in match.group():
+            return []  # "tháng 3, 4 và 5/2022" names each of them
+        within = month_within(numbers[0], numbers[-1])
+        return [self._single(Point(at, end, "part", year, within=within, shift=shift), "dates.months")]
 
     def _plain_day(self, at: int) -> Point | None:
         match = grammar.day_month().match(self.folded, at)

@@ -6,10 +6,12 @@ import re
 
 from extractor.extract.dates import grammar, traps
 from extractor.extract.dates.points import Point
-from extractor.language.calendar import day_words, normal, read_month, read_year
+from extractor.language.calendar import day_words, last_day, normal, read_month, read_year
 from extractor.language.context import words_after, words_before
 from extractor.language.numerals import read_numeral
 from extractor.lexicon import load
+
+_ANY_YEAR = 2000  # for months that are as long in all years
 
 
 def whole_number(phrase: str) -> int | None:
@@ -78,6 +80,8 @@ class PartReader:
         if point.year or point.shift:
             return False
         each = words_before(self.folded, point.start, 1)
+        if traps.before_any(self.folded, point.start, "part", "no_frequency"):
+            return False
         each_one = bool(each) and each[0] in ("mỗi", "hàng", "hằng", "một", "1", "từng", "cứ")
         return each_one or words_after(self.folded, point.end, 1)[:1] == ["lần"]
 
@@ -111,9 +115,14 @@ class PartReader:
             return self._dated(Point(match.start(), match.end(), "part", within=within))
         month = read_month(match["month"])
         days = count * (7 if unit == "tuần" else 1)
-        if unit not in ("tuần", "ngày") or days > 28 or not first:
-            return None  # the last days of a month need its length, hence its year
-        return self._dated(Point(match.start(), match.end(), "part", within=(month, 1, month, days)))
+        if unit not in ("tuần", "ngày") or days > 28:
+            return None
+        point = self._dated(Point(match.start(), match.end(), "part", within=(month, 1, month, days)))
+        if not first:
+            if month == 2 and point.year is None:
+                return None  # the last days of a month need its length, and this one's its year
+            point.within = (month, last_day(point.year or _ANY_YEAR, month) - days + 1, month, 0)
+        return point
 
     def _half(self, match: re.Match[str]) -> Point | None:
         first = match["half"].endswith("đầu")

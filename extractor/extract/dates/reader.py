@@ -28,7 +28,8 @@ _BARE_MONTH = re.compile(rf"(?P<n>{MONTH})(?![\w/%:]|[.,\-]\d)")
 _LEAP_YEAR = 2000  # any day of any year exists in it
 
 _EDGES: dict[str, DateModifier] = {"đầu": "start", "giữa": "mid", "cuối": "end"}
-WEEKS_OF_YEAR = 52
+# two such years with a dash between them are years even before a noun: "2011-2015 chi bộ kết nạp 17 người"
+_EARLIEST_TERM, _LONGEST_TERM = 1930, 30
 
 
 class PointReader(PartReader):
@@ -117,6 +118,8 @@ class PointReader(PartReader):
         point = self._dated(Point(at, match.end(), "month", within=month_within(first, last)))
         known = bool(point.year or point.shift)
         if match["m"] and not match["m"].isdigit():
+            if words_before(self.folded, at, 2)[-1:] == ["cách mạng"] and not known:
+                return None  # "Cách mạng Tháng Mười"
             worded = traps.is_worded_month(self.text, self.folded, at, match.start("m"), known)
             return point if worded or self.informal else None
         return None if self._is_each(point) else point
@@ -135,7 +138,10 @@ class PointReader(PartReader):
         last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
         if len(match["to"]) == 2 and not traps.before_any(self.folded, at, "year", "terms"):
             return None
-        if not first < last <= first + 120 or traps.counts_something(self.folded, match.end()):
+        if not first < last <= first + 120:
+            return None
+        likely = first >= _EARLIEST_TERM and last <= first + _LONGEST_TERM
+        if not likely and traps.counts_something(self.folded, match.end()):
             return None
         return Point(at, match.end(), "years", first, last_year=last)
 
@@ -165,7 +171,7 @@ class PointReader(PartReader):
         modifier = _EDGES[match["edge"]]
         term = re.compile(r"(?:nhiệm kỳ|giai đoạn)[ \n]+").match(self.folded, after)
         point = self.years(term.end()) if term else None
-        point = point or self.quarter(after) or self.month(after) or self.year(after) or self.relative(after)
+        point = point or self.quarter(after) or self.month(after) or self.year(after) or self.relative(after, True)
         if point is not None and point.grain != "day":
             point.start, point.modifier = at, modifier
             return point
@@ -179,7 +185,7 @@ class PointReader(PartReader):
             return Point(at, term.end() - 1, "term", modifier=modifier)
         return None
 
-    def relative(self, at: int) -> Point | None:
+    def relative(self, at: int, after_edge: bool = False) -> Point | None:
         match = grammar.relative().match(self.folded, at)
         if match is None:
             return None
@@ -188,7 +194,10 @@ class PointReader(PartReader):
             return None
         before = words_before(self.folded, at, 1)
         numbered = bool(before) and (before[0].isdigit() or before[0] in day_words())
-        if unit != "day" and (numbered or traps.before_any(self.folded, at, "relative_traps", "before")):
+        if normal(match["phrase"]) in traps.phrases("relative_traps", "edge_only") and not after_edge:
+            return None
+        vague = "vague_before" if unit == "day" else "before"
+        if (unit != "day" and numbered) or traps.before_any(self.folded, at, "relative_traps", vague):
             return None
         grain: Grain = unit
         return Point(at, match.end(), grain, shift=(unit, offset))

@@ -10,7 +10,10 @@ from extractor.language.calendar import normal
 from extractor.language.context import counted_nouns, words_after, words_before
 from extractor.lexicon import load
 
+# "640 triệu đồng một năm", "3 suất một tháng": a rate
+_RATE = re.compile(r"(?:đồng|usd|triệu|nghìn|ngàn|tỷ|đ|\d)(?:/\w+)? ?$")
 _NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;()\n\d]{3,70}\(?$")
+_EMPTY_LINE = re.compile(r" {0,40}\n {0,40}\n")
 _CLOCK = re.compile(r"\d ?(?:h|g|giờ) ?(?:\d\d?)?(?: ?(?:phút|['’]))?,? ?$")
 
 
@@ -34,7 +37,9 @@ def after_any(folded: str, at: int, *path: str) -> bool:
 
 
 def counts_something(folded: str, at: int) -> bool:
-    """Whether a counted noun, a share or a percent sign follows."""
+    """Whether a counted noun, a share or a percent sign follows in the same paragraph."""
+    if _EMPTY_LINE.match(folded, at):
+        return False
     if folded[at : at + 2].lstrip()[:1] == "%":
         return True
     following = words_after(folded, at)
@@ -44,6 +49,8 @@ def counts_something(folded: str, at: int) -> bool:
 def is_day_month(text: str, folded: str, start: int, end: int, separator: str) -> bool:
     """Whether day and month without "ngày", weekday or year are a date."""
     if before_any(folded, start, "day_month", "names") or folded[end : end + 1] in "%°":
+        return False
+    if before_any(folded, start, "day_month", "shares_before"):
         return False
     line = folded[max(0, start - 90) : start]
     if _NAMED_DAY.search(line) or _CLOCK.search(line):
@@ -55,9 +62,23 @@ def is_day_month(text: str, folded: str, start: int, end: int, separator: str) -
     day, month = re.split(r"\D+", folded[start:end].strip())[:2]
     known = f"{day}/{month}" in phrases("day_month", "known")
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if (known and before_any(folded, start, "day_month", "named_days")) or (bracketed and _told(folded, start - 1)):
+        return True
     if separator == "/":
         return known or (bracketed and int(day) > int(month)) or text[end : end + 2].lstrip(")")[:1] == ":"
     return known and bracketed
+
+
+@cache
+def _told_days() -> frozenset[str]:
+    calendar = load("calendar")
+    days = [phrase for phrase, (unit, _) in cues()["relative"].items() if unit == "day"]
+    return frozenset([*days, *calendar["weekdays"], *calendar["words"]["parts_of_day"]])
+
+
+def _told(folded: str, at: int) -> bool:
+    """Whether a day has been told in words right before: "hôm qua (5/8)", "tối thứ bảy (9/8)"."""
+    return any(phrase in _told_days() for phrase in words_before(folded, at, 3))
 
 
 def is_bare_year(folded: str, start: int, end: int) -> bool:
@@ -120,6 +141,10 @@ def is_duration(folded: str, start: int, end: int, number: str, unit: str) -> bo
     if behind.startswith(("/lần", "/ lần")):
         return False
     if head in cues()["duration"]["traps"] and unit == head and after_any(folded, end, "duration", "traps", head):
+        following = words_after(folded, end, 2)
+        if not (len(following) > 1 and following[1] in counted_nouns()):
+            return False  # "5 ngày công", but "5 ngày | công nhân đi học"
+    if number == "một" and _RATE.search(folded, max(0, start - 24), start):
         return False
     if unit == "năm" and re.match(r"(?:1[89]|20)\d\d(?!\d)", behind):
         return False

@@ -21,12 +21,14 @@ from extractor.extract.dates.points import (
     days_of,
     year_earlier,
 )
+from extractor.extract.dates.traps import phrases
 from extractor.language.context import words_before
 from extractor.language.layers import Layers
 
 # A day without a year that falls this near to the publication date is that one, whatever year its sentence names:
 # "Ngày 15/1, ... tổng kết năm 2022" of 16/1/2023 happened in 2023.
 _NEWS_BEFORE_DAYS, _NEWS_AFTER_DAYS = 75, 30
+_PLANNING_FROM, _PLANNED_UNTIL = 11, 6  # months: reports of November set days until June of the next year
 _COMPARED = frozenset({"so với", "so", "hơn", "so cùng kỳ", "so với đầu", "với"})
 _TERM_REACH = 200  # expressions
 _DOCUMENT_CODE = re.compile(r"(?:\d[\w.]*/\S*|-\w+/\w+|số \d+\S*)[ \n]*,?[ \n]*$")
@@ -61,6 +63,8 @@ class Settler:
         lent = [None if compared else year for year, compared in zip(self.stated, self.compared, strict=True)]
         self.neighbours_stated = _neighbours(lent)
         self.neighbours_exact = _neighbours(self.exact)
+        parts = (e for e in expressions if e.first and e.first.grain == "part" and e.last is None)
+        self.reviewed = next(parts, None)
         self.starts = [expression.start for expression in expressions]
 
     def settle(self) -> None:
@@ -68,7 +72,7 @@ class Settler:
             if expression.same_period or expression.compared:
                 continue
             self._settle_years(index, expression)
-            expression.days = self._days(expression)
+            expression.days = self._days(expression, self._base(index))
         for index, expression in enumerate(self.expressions):
             if expression.same_period:
                 self._settle_same_period(index, expression)
@@ -96,6 +100,11 @@ class Settler:
             return True
         return bool(_DOCUMENT_CODE.search(self.folded[max(0, expression.start - 40) : expression.start]))
 
+    def _base(self, index: int) -> Published:
+        """The day that "năm ngoái" counts from: the publication's, else one of the nearest year that is named."""
+        year = None if self.published is not None else self._nearest_year(index)
+        return self.published if year is None else (f"{year:04}-01-01", f"{year:04}-12-31")
+
     def _waiting(self, expression: Expression) -> list[Point]:
         return [point for point in expression.points() if point.waits]
 
@@ -116,6 +125,8 @@ class Settler:
         if news is not None:
             return news
         year = self._sentence_year(index, expression)
+        if year is None and self._lies_ahead(expression, point):
+            return int(self.published[1][:4]) + 1 if self.published else None
         if year is not None:
             return year
         if self.published is not None:
@@ -136,12 +147,21 @@ class Settler:
                 return year
         return None
 
+    def _lies_ahead(self, expression: Expression, point: Point) -> bool:
+        """ "trước ngày 15/3" at the end of a year's report is of the year to come."""
+        if self.published is None or point.within is None or point.grain not in ("day", "month"):
+            return False
+        late = int(self.published[1][5:7]) >= _PLANNING_FROM and point.within[0] <= _PLANNED_UNTIL
+        return late and expression.lead_in in phrases("lead_in", "ahead")
+
     def _sentence_year(self, index: int, expression: Expression) -> int | None:
         """The nearest year of the same sentence, before the expression first."""
         start, end = self.layers.sentence_at(expression.start)
         for neighbours in self.neighbours_stated:
             other = neighbours[index]
             if other is not None and start <= self.starts[other] < end:
+                if self.published and ";" in self.folded[expression.end : self.starts[other]]:
+                    continue  # the year of a later clause, while the document has its own
                 return self.stated[other]
         return None
 
@@ -152,10 +172,12 @@ class Settler:
                 return self.exact[other]
         return None
 
-    def _days(self, expression: Expression) -> Days:
+    def _days(self, expression: Expression, base: Published) -> Days:
+        """`base` is the day that a year told from today counts from."""
         if expression.first is None:
             return UNKNOWN
-        first = days_of(expression.first, self.published)
+        by_year = expression.first.shift is not None and expression.first.shift[0] == "year"
+        first = days_of(expression.first, base if by_year else self.published)
         if expression.last is None:
             return first
         if expression.first.grain == "term":
@@ -166,11 +188,13 @@ class Settler:
         return first[0], last[1]
 
     def _term_start(self, at: int) -> str | None:
-        """The first day of the term of office named last: for "từ đầu nhiệm kỳ đến nay"."""
+        """The first day of the term of office named last, else next: for "từ đầu nhiệm kỳ đến nay"."""
         stop = bisect_left(self.starts, at)
-        for expression in reversed(self.expressions[max(0, stop - _TERM_REACH) : stop]):
-            if expression.first is not None and expression.first.grain == "years" and expression.days[0]:
-                return expression.days[0]
+        before = reversed(self.expressions[max(0, stop - _TERM_REACH) : stop])
+        for expression in [*before, *self.expressions[stop : stop + _TERM_REACH]]:
+            point = expression.first
+            if point is not None and point.grain == "years" and expression.last is None and point.year is not None:
+                return f"{point.year:04}-01-01"
         return None
 
     def _periods_before(self, index: int) -> list[Expression]:
@@ -184,7 +208,16 @@ class Settler:
         found = [self.expressions[i] for i in near if self._is_period(self.expressions[i]) and not self.compared[i]]
         fine = [e for e in found if not (e.first and e.first.grain == "year" and not e.last)]
         own = [e for e in fine if e.start >= sentence] or [e for e in found if e.start >= sentence]
-        return (own or fine or found)[::-1]
+        periods = (own or fine or found)[::-1]
+        if not periods:  # the stretch of the year that the whole document is about
+            periods = [self.reviewed] if self.reviewed is not None and self.reviewed.start < at else []
+        return sorted(periods, key=self._is_stretch_of_days)
+
+    def _is_stretch_of_days(self, expression: Expression) -> bool:
+        """ "hoãn từ 01/4 đến 15/5": compared only where no part of the year is at hand."""
+        first, last = expression.first, expression.last
+        days = first is not None and last is not None and first.grain == last.grain == "day"
+        return days and (expression.days[0] or "")[5:] != "01-01"
 
     def _is_period(self, expression: Expression) -> bool:
         if expression.kind == "duration" or expression.same_period or None in expression.days:
@@ -212,7 +245,7 @@ class Settler:
 
     def _settle_compared(self, index: int, expression: Expression) -> None:
         """ "so với năm trước": a year before the one that the sentence is about, else before the document's."""
-        expression.days = self._days(expression)
+        expression.days = self._days(expression, self._base(index))
         point = expression.first
         if point is None or point.shift is None:
             return
