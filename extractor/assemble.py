@@ -61,7 +61,7 @@ def _figure(layers: Layers, entry: FigureEntry) -> Figure:
         unit=entry.unit,
         counted=counted,
         indicator=entry.indicator,
-        status=entry.status,  # type: ignore[arg-type]
+        status=entry.status,
         per=entry.per,
         period=Period(start=entry.period[0], end=entry.period[1]) if entry.period else None,
         place=entry.place,

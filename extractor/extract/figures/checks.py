@@ -46,7 +46,7 @@ def _shares(figures: list[FigureEntry], by_id: dict[str, FigureEntry]) -> Iterat
 
 
 def _parts(figures: list[FigureEntry], by_id: dict[str, FigureEntry]) -> Iterator[Finding]:
-    """Parts of one whole told in one bracket or list must not exceed it when they exclude each other; a single part never."""
+    """A part never exceeds its whole."""
     for part in figures:
         whole = by_id.get(part.part_of or "")
         if whole is None or part.quantity.percent or whole.unit != part.unit or whole.quantity.modifier is not None:
@@ -62,10 +62,13 @@ def _contradictions(layers: Layers) -> Iterator[Finding]:
         total = entry.part_of is None and entry.per is None and not entry.quantity.percent and entry.ratio is None
         if total and entry.indicator is not None and entry.period is not None and entry.period != (None, None):
             counted = layers.folded[entry.counted[0] : entry.counted[1]] if entry.counted is not None else ""
-            told[entry.indicator, entry.period, entry.place, entry.actor, entry.status, entry.unit, counted].append(entry)
+            told[entry.indicator, entry.period, entry.place, entry.actor, entry.status, entry.unit, counted].append(
+                entry
+            )
     for same in told.values():
         values = {entry.quantity.value for entry in same}
         hedged = any(entry.quantity.modifier is not None for entry in same)
         if len(values) > 1 and not hedged and same[0].actor is not None and same[0].counted is not None:
-            message = f"{same[0].indicator} is told as {' and '.join(str(value) for value in sorted(values))} for the same time"
+            told_as = " and ".join(str(value) for value in sorted(values))
+            message = f"{same[0].indicator} is told as {told_as} for the same time"
             yield "W003", message, [entry.id for entry in same]

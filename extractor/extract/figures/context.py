@@ -6,12 +6,6 @@ from dataclasses import dataclass, field
 
 Period = tuple[str | None, str | None]
 
-# indicators that tell how many there are, and those around an occasion; the others tell acts over time
-STOCKS = frozenset(
-    {"party_members", "party_cells", "enterprises", "enterprises_with_party_cells", "enterprises_with_union", "unions", "union_members", "workers"}
-)
-EVENTS = frozenset({"participants", "recognised", "gifts", "beneficiaries", "events", "amount"})
-
 
 @dataclass(slots=True)
 class Context:

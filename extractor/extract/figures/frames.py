@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import Context, Frame, contexts, frames
+from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.view import NUMBER, Count, Predicate, SentenceView
 from extractor.language.phrases import Hit
@@ -14,8 +14,6 @@ _GIVEN = {"money", "gift", "house", "item"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 _STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
 _EMPTY = {"exist", "change", "idiom"}
-_POINTING = {"này", "đó", "ấy", "trên", "họ"}
-_CARRYING_OPENERS = {",", "và", "(", "riêng", "trong", ";", "còn", ":", "-", "–", "cùng", "+"}
 
 
 def _masked(view: SentenceView) -> list[tuple[int, int]]:
@@ -92,7 +90,7 @@ def _statement_end(view: SentenceView, segment: int) -> int:
         numbers = any(following.first <= count.word < following.last for count in view.counts)
         words = view.text_words(following.first, following.first + 3)
         joined = following.opener == "và" and words[:2] == ["và", NUMBER]
-        back = words[:2] == ["trong", "số"] and words[2:] and words[2] in _POINTING
+        back = words[:2] == ["trong", "số"] and words[2:] and words[2] in word_set("pointing")
         if not (joined or back or (following.opener == "," and not numbers)):
             break
         last = following.last
@@ -165,7 +163,11 @@ def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predic
     if given.name in ("after_party_class", "after_other_class"):
         return None
     strong_noun = not is_weak(view, count)
-    if given.name in load("figure_cues")["void"]["predicates"] and opener in ("và", ",") and not _says_exists(view, count):
+    if (
+        given.name in load("figure_cues")["void"]["predicates"]
+        and opener in ("và", ",")
+        and not _says_exists(view, count)
+    ):
         return Predicate(given.name, given.first, given.last, given.voice, "carried")
     if strong_noun and _says_exists(view, count) and not _part_opener(view, count):
         return None
@@ -173,7 +175,7 @@ def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predic
         person_pair = {previous.unit, count.unit} <= {"person", "organisation", "other"}
         if not (given.name in ("praise", "support", "give") and (person_pair or count.unit == "item")):
             return None
-    if opener and opener not in _CARRYING_OPENERS:
+    if opener and opener not in word_set("carrying"):
         return None
     return Predicate(given.name, given.first, given.last, given.voice, "carried")
 
@@ -188,7 +190,9 @@ def _after_name(view: SentenceView, count: Count) -> bool:
 
 def _part_opener(view: SentenceView, count: Count) -> bool:
     first = view.previous_number(count.word)
-    return any(hit.label in ("opens", "strong", "rest") for hit in view.hits_between(view.cues["part"], first, count.word))
+    return any(
+        hit.label in ("opens", "strong", "rest") for hit in view.hits_between(view.cues["part"], first, count.word)
+    )
 
 
 def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
@@ -208,7 +212,12 @@ def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Pr
 
 def _after_gift(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
     """Receivers after what they get: "chi 164 triệu đồng cho 328 đoàn viên", "120 suất quà cho 40 hộ"."""
-    if previous is None or previous.noun is None or previous.noun.family not in _GIVEN or count.unit not in ("person", "other"):
+    if (
+        previous is None
+        or previous.noun is None
+        or previous.noun.family not in _GIVEN
+        or count.unit not in ("person", "other")
+    ):
         return None
     between = view.text_words(previous.word + 1, count.word)
     if "cho" not in between or ";" in between:
@@ -269,7 +278,9 @@ def _negated(view: SentenceView, count: Count) -> bool:
     last = view.segments[count.segment].last
     hits = view.hits_between(view.cues["negation"], first, last)
     return any(
-        hit.label == "before" and "@d" not in view.text_words(end, hit.first) and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
+        hit.label == "before"
+        and "@d" not in view.text_words(end, hit.first)
+        and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
         and hit.first <= end + 6
         for hit in hits
     )
@@ -299,7 +310,11 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     gift = _after_gift(view, count, previous if in_sentence else None)
     if gift is not None and (own is None or own.name not in _STRONG):
         own = gift
-    if after is not None and (own is None or own.name not in _STRONG or (own.side == "left" and own.last <= (previous.word if previous else 0))):
+    if after is not None and (
+        own is None
+        or own.name not in _STRONG
+        or (own.side == "left" and own.last <= (previous.word if previous else 0))
+    ):
         own = after
     count.predicate = own or (_carried(view, count, previous) if in_sentence else None)
     if count.predicate is None:
@@ -320,7 +335,9 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         if _matches(view, count, frame, names, topic):
             if not _voided(view, count, frame.score):
                 count.indicator = frame.indicator
-                count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{count.noun.family if count.noun else 'none'}"
+                count.rule = (
+                    f"{frame.indicator}:{'+'.join(sorted(names))}:{count.noun.family if count.noun else 'none'}"
+                )
             return
     alike = [other for other in view.counts if other.word < count.word and other.unit == count.unit]
     if alike and previous is not None and previous.unit != count.unit and in_sentence:

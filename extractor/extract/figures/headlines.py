@@ -7,7 +7,7 @@ from extractor.language.layers import FigureEntry, Layers
 
 
 def repeat_headlines(layers: Layers, context: Context) -> None:
-    """Give undated figures of the title the period and indicator of the same figure in the body, else the event's day."""
+    """Give undated figures of the title what the body tells of the same figure, else the day of the event."""
     for index, entry in enumerate(layers.figures):
         if layers.zone_at(entry.quantity.start) != "title" or told_in_sentence(layers, entry):
             continue

@@ -50,6 +50,12 @@ def families() -> dict[str, Family]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """The closed word list `name` of figure_words.toml, folded."""
+    return frozenset(fold(word) for word in load("figure_words")["words"][name])
+
+
+@cache
 def noun_book() -> PhraseBook:
     """Head nouns, labelled with their family. A head named by two families belongs to the first."""
     phrases: list[tuple[str, str]] = []
@@ -111,6 +117,21 @@ def frames() -> tuple[Frame, ...]:
     """Every frame of every indicator file, best score first."""
     found = [_frame(code, frame) for code, entry in load_all("indicators").items() for frame in entry["frame"]]
     return tuple(sorted(found, key=lambda frame: -frame.score))
+
+
+@cache
+def time_of(indicator: str | None) -> str:
+    """How an indicator lives in time: `stock` (how many there are), `event` (around an occasion), `flow`, `null`."""
+    if indicator is None:
+        return "null"
+    return str(load_all("indicators")[indicator]["indicator"]["time"])
+
+
+@cache
+def people_acts() -> frozenset[str]:
+    """Indicators of what people do or have done to them over a time: their figures count people without saying so."""
+    entries = {code: entry["indicator"] for code, entry in load_all("indicators").items()}
+    return frozenset(code for code, told in entries.items() if told["time"] == "flow" and told["unit"] == "person")
 
 
 @cache

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import families, noun_book
+from extractor.extract.figures.lexicon import families, noun_book, word_set
 from extractor.extract.figures.view import DATE, NUMBER, ORGANISATION, PERSON, Count, Noun, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
-WEAK = {"người", "đồng chí", "đ", "đơn vị", "nơi", "cá nhân", "trường hợp", "đ/c", "lượt", "em", "cháu", "chị", "lượt người"}
-STAND_INS = {"đơn vị", "nơi", "cơ sở", "tổ chức"}
 _BODIES = {"enterprise", "party_org", "union_org"}
 # left-hand nouns that millions count; before all others a scaled number without a noun is money ("thưởng 2 triệu")
 _SCALED = {"worker", "person", "union_member", "party_member", "household", "measure", "people", "item"}
@@ -17,13 +15,6 @@ _SCALED = {"worker", "person", "union_member", "party_member", "household", "mea
 _POSSESSORS = {"party_org", "organisation", "union_org", "enterprise", "place", "cooperative", "event"}
 _QUOTES = {"“", '"', "‘", "«"}
 _MEMBERS = {"worker", "union_member", "party_member", "elite"}
-_GROWS = {"tăng", "giảm"}  # "số đoàn viên tăng 6,5%"
-_SCALES = {"triệu", "tỷ", "tỉ", "rưỡi"}
-_CHANGES = {"lên", "xuống", "còn", "đến", "thành"}
-_EACH = {"mỗi", "từng"}
-_COUNTERS = {"số", "lượng", "lệ"}  # "số lượng", "tỷ lệ"
-_TELLS = {"là", ":", "đạt", "ở", "lên", "còn"}
-_LINKS = {"là", ":", "đạt", "còn", "lên", "có", "gồm", "được", "chỉ", "mới", "khoảng", "gần", "hơn", "trên", "=", "–", "-", "tới", "đến", "ở", "dừng", "từ", "xuống", "thành", "tụt"}
 
 
 def _stops() -> frozenset[str]:
@@ -32,7 +23,7 @@ def _stops() -> frozenset[str]:
 
 
 def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
-    """Where the noun phrase ends whose head ends before `head_last`: at punctuation, a number, a verb or a stop word."""
+    """Where the noun phrase ends whose head ends before `head_last`: at a mark, a number, a verb or a stop word."""
     stops = _stops()
     verbs = {hit.first: hit for hit in view.predicates}
     index = head_last
@@ -73,7 +64,9 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     skips = set(load("noun_phrases")["skip"]["words"])
     if count.quantity.percent:
         skips |= {"trong", "tổng", "của", "các", "những"}
-    while index < len(words) and (words[index].text in skips or (words[index].text in _QUOTES and index == count.word + 1)):
+    while index < len(words) and (
+        words[index].text in skips or (words[index].text in _QUOTES and index == count.word + 1)
+    ):
         index += 1
     if index >= len(words):
         return None
@@ -81,7 +74,7 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     if hit is not None:
         return Noun(hit.label, index, hit.last, _phrase_end(view, hit.last, hit.label), "right")
     text = words[index].text
-    if not text[0].isalpha() or text in _stops() or text in _LINKS:
+    if not text[0].isalpha() or text in _stops() or text in word_set("links"):
         return None
     if any(p.first == index for p in view.predicates):
         return None
@@ -99,9 +92,9 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
     hits = [
         hit
         for hit in view.hits_between(view.nouns, first, count.word)
-        if hit.first not in taken and not (hit.first and view.words[hit.first - 1].text in _EACH)
+        if hit.first not in taken and not (hit.first and view.words[hit.first - 1].text in word_set("each"))
     ]
-    numbered = [hit for hit in hits if hit.first and view.words[hit.first - 1].text in _COUNTERS]
+    numbered = [hit for hit in hits if hit.first and view.words[hit.first - 1].text in word_set("counters")]
     if numbered:
         return numbered[0]
     verbs = [
@@ -110,7 +103,9 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
         if hit.label not in ("exist", "idiom", "change")
     ]
     if verbs:
-        passive_told = "được" in view.text_words(first, verbs[0].first + 1) and view.words[count.word - 1].text in _TELLS
+        passive_told = "được" in view.text_words(first, verbs[0].first + 1) and view.words[
+            count.word - 1
+        ].text in word_set("tells")
         if not passive_told:
             hits = [hit for hit in hits if hit.first >= verbs[-1].last and hit.label != "place"]
     if not hits:
@@ -120,7 +115,7 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
 
 
 def _is_counter(view: SentenceView, hit: Hit) -> bool:
-    return hit.first > 0 and view.words[hit.first - 1].text in _COUNTERS
+    return hit.first > 0 and view.words[hit.first - 1].text in word_set("counters")
 
 
 def left_noun(view: SentenceView, count: Count) -> Noun | None:
@@ -132,7 +127,7 @@ def left_noun(view: SentenceView, count: Count) -> Noun | None:
     if hit.label in _POSSESSORS and "có" in between and not _is_counter(view, hit):
         return None
     direct = _phrase_end(view, hit.last, hit.label) >= count.word
-    links = _LINKS | _GROWS if count.quantity.percent else _LINKS
+    links = word_set("links") | word_set("grows") if count.quantity.percent else word_set("links")
     told = any(text in links for text in between[-3:]) and len(between) <= 16
     if direct or told:
         end = min(_phrase_end(view, hit.last, hit.label), count.word)
@@ -143,7 +138,7 @@ def left_noun(view: SentenceView, count: Count) -> Noun | None:
 def _same_again(view: SentenceView, count: Count) -> bool:
     """ "con số này là 164": the noun and the act of the figure before."""
     before = view.text_words(max(0, count.word - 5), count.word)
-    return "số" in before and bool({"này", "đó", "ấy"} & set(before)) and before[-1] in _TELLS | {"có"}
+    return "số" in before and bool({"này", "đó", "ấy"} & set(before)) and before[-1] in word_set("tells") | {"có"}
 
 
 def _told_noun(view: SentenceView, count: Count) -> Noun | None:
@@ -152,12 +147,14 @@ def _told_noun(view: SentenceView, count: Count) -> Noun | None:
     first = max(segment.first, view.previous_number(count.word))
     words = view.words
     for index in range(first, count.word - 1):
-        if words[index].text in _COUNTERS:
+        if words[index].text in word_set("counters"):
             hit = noun_book().at(words, index + 1) or (
                 noun_book().at(words, index + 2) if index + 2 < count.word else None
             )
             if hit is not None and hit.last <= count.word:
-                return Noun(hit.label, hit.first, hit.last, min(_phrase_end(view, hit.last, hit.label), count.word), "left")
+                return Noun(
+                    hit.label, hit.first, hit.last, min(_phrase_end(view, hit.last, hit.label), count.word), "left"
+                )
     return _subject_noun(view, count, first)
 
 
@@ -175,7 +172,7 @@ def _subject_noun(view: SentenceView, count: Count, first: int) -> Noun | None:
 
 
 def _is_weak(view: SentenceView, noun: Noun) -> bool:
-    return " ".join(view.text_words(noun.first, noun.head_last)) in WEAK
+    return " ".join(view.text_words(noun.first, noun.head_last)) in word_set("weak")
 
 
 def find_nouns(view: SentenceView, before: Count | None) -> None:
@@ -189,7 +186,9 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             noun = _money(count, noun)
         if noun is None and not _same_again(view, count):
             noun = left_noun(view, count)
-        if (noun is None or (noun.side == "left" and noun.family not in _SCALED)) and _is_scaled_money(view, count, previous):
+        if (noun is None or (noun.side == "left" and noun.family not in _SCALED)) and _is_scaled_money(
+            view, count, previous
+        ):
             noun = Noun("money", -1, -1, -1, "inherited")
         if (noun is None or noun.side == "left") and count.scale_words and count.scale_words[0].text == "gấp":
             count.multiple = True
@@ -217,7 +216,7 @@ def _money(count: Count, noun: Noun | None) -> Noun:
 
 def _is_scaled_money(view: SentenceView, count: Count, previous: Count | None) -> bool:
     """ "(mỗi đơn vị 5 triệu)": a scaled number without a noun after an amount of money is money too."""
-    scaled = any(word.text in _SCALES for word in count.scale_words)
+    scaled = any(word.text in word_set("scales") for word in count.scale_words)
     thousands = any(word.text in ("ngàn", "nghìn") for word in count.scale_words)
     after_money = previous is not None and previous.noun is not None and previous.noun.family == "money"
     return scaled or (thousands and after_money)
@@ -233,7 +232,10 @@ def _stand_in(view: SentenceView, noun: Noun, previous: Count | None) -> None:
     """ "đơn vị", "nơi", "cơ sở" stand for the bodies counted just before."""
     if noun.first < 0 or previous is None or previous.noun is None:
         return
-    if " ".join(view.text_words(noun.first, noun.head_last)) in STAND_INS and previous.noun.family in _BODIES:
+    if (
+        " ".join(view.text_words(noun.first, noun.head_last)) in word_set("stand_ins")
+        and previous.noun.family in _BODIES
+    ):
         noun.family = previous.noun.family
 
 
@@ -242,7 +244,7 @@ def _from_to(view: SentenceView) -> None:
     for count, following in zip(view.counts, view.counts[1:], strict=False):
         between = view.text_words(count.word + 1, following.word)
         noun = following.noun
-        if noun is None or noun.side != "right" or not 1 <= len(between) <= 2 or between[0] not in _CHANGES:
+        if noun is None or noun.side != "right" or not 1 <= len(between) <= 2 or between[0] not in word_set("changes"):
             continue
         if count.noun is None or count.noun.side != "right":
             count.noun = Noun(noun.family, -1, -1, -1, "inherited")

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.extract.figures.context import EVENTS, STOCKS, Context, Period
+from extractor.extract.figures.context import Context, Period
+from extractor.extract.figures.lexicon import time_of, word_set
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
-_UNTIL = ("tính đến", "đến hết", "đến cuối", "đến trước", "tới hết", "đến", "tới", "trước")
-_ADVERBIAL = {"trong", "vào", "đến", "hết", "từ", "trước", "sau", ",", ":", "-", "–", "(", ".", ")", ";", "tính", "nay", "cả", "suốt", "sang"}
 _TIMES = {"year", "quarter", "month", "week", "day"}
 _COMPARED_WITHIN = 7  # words
 _BRACKET_AND_DATE = 2  # words
-
-
 
 
 def _comparison(view: SentenceView, word: int) -> bool:
@@ -36,7 +33,9 @@ def _background(view: SentenceView, word: int, count: Count) -> bool:
     segment = view.segments[view.segment_of[word]]
     if view.segment_of[word] == count.segment or segment.first <= count.word < segment.last:
         return False
-    acts = [hit for hit in view.hits_between(view.predicates, segment.first, word) if hit.label in ("establish", "admit")]
+    acts = [
+        hit for hit in view.hits_between(view.predicates, segment.first, word) if hit.label in ("establish", "admit")
+    ]
     counts = any(segment.first <= other.word < segment.last for other in view.counts)
     return bool(acts) and not counts and word - acts[-1].last <= 1
 
@@ -59,7 +58,7 @@ def _birth(view: SentenceView, word: int) -> bool:
 
 
 def _is_until(date: DateMention) -> bool:
-    return (date.kind == "date" and (date.lead_in or "") in _UNTIL) or date.modifier == "before"
+    return (date.kind == "date" and (date.lead_in or "") in word_set("until")) or date.modifier == "before"
 
 
 def period_of_date(date: DateMention) -> Period | None:
@@ -119,7 +118,9 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     left = [
         i
         for i, (word, _) in enumerate(dates)
-        if word < count.word and _reaches(view, word, count) and not (_aside(view, word, count) or _background(view, word, count))
+        if word < count.word
+        and _reaches(view, word, count)
+        and not (_aside(view, word, count) or _background(view, word, count))
     ]
     if segment.opener == "(" and right:
         return _coordinated(view, dates, right[0])
@@ -151,7 +152,11 @@ def _named_by_length(view: SentenceView, count: Count, known: Iterable[Period]) 
     """ "Trong 5 năm": the time told before that lasts so many years."""
     for word, date in view.dates:
         years = re.fullmatch(r"P(\d+)Y", date.value or "")
-        if years is None or word > count.word or not set(view.text_words(max(0, word - 2), word)) & {"trong", "qua", "sau"}:
+        if (
+            years is None
+            or word > count.word
+            or not set(view.text_words(max(0, word - 2), word)) & {"trong", "qua", "sau"}
+        ):
             continue
         for start, end in known:
             if start is not None and end is not None and int(end[:4]) - int(start[:4]) + 1 == int(years.group(1)):
@@ -176,7 +181,7 @@ def _compared(view: SentenceView, count: Count) -> DateMention | None:
 def _adverbial(view: SentenceView, word: int) -> bool:
     """Whether a date after the figure dates its clause ("… trong năm 2023"), not a noun inside it."""
     before = view.text_words(max(0, word - 1), word)
-    return not before or bool(set(before) & _ADVERBIAL)
+    return not before or bool(set(before) & word_set("adverbial"))
 
 
 def _aside(view: SentenceView, word: int, count: Count) -> bool:
@@ -186,7 +191,7 @@ def _aside(view: SentenceView, word: int, count: Count) -> bool:
 
 
 def _reaches(view: SentenceView, word: int, count: Count) -> bool:
-    """A date in brackets reaches only figures in the same brackets, unless it fills them ("hai tháng (7 và 8/2022)")."""
+    """A date in brackets reaches only figures within them, unless it fills them ("hai tháng (7 và 8/2022)")."""
     date_segment = view.segments[view.segment_of[word]]
     following = view.segment_of[word] + 1
     closed = following < len(view.segments) and view.segments[following].opener in (")", "]")
@@ -209,13 +214,6 @@ def is_now(view: SentenceView, count: Count, nearer: bool = False) -> bool:
 
 def at_meeting(view: SentenceView, count: Count) -> bool:
     return any(hit.first < count.word for hit in view.cues["meeting"])
-
-
-def kind_of(indicator: str | None) -> str:
-    """How an indicator lives in time: `stock` (how many there are), `event` (around an occasion), `flow`, `null`."""
-    if indicator is None:
-        return "null"
-    return "stock" if indicator in STOCKS else "event" if indicator in EVENTS else "flow"
 
 
 def period_of(
@@ -243,7 +241,7 @@ def period_of(
         return planned
     own = sentence_period(layers, view, count, reversed(context.told))
     if own is not None:
-        return _as_stock(view, count, own, context) if kind_of(entry.indicator) == "stock" else own
+        return _as_stock(view, count, own, context) if time_of(entry.indicator) == "stock" else own
     if whole is not None:
         return whole.period
     here = previous is not None and any(other.quantity is previous.quantity for other in view.counts)
@@ -253,13 +251,11 @@ def period_of(
         return _span_of_rate(context, entry.status)
     if entry.status == "target":
         return (
-            context.target
-            or context.intro
-            or (context.heading or context.title if context.in_target_section else None)
+            context.target or context.intro or (context.heading or context.title if context.in_target_section else None)
         )
     if is_now(view, count):
         return _today(context)
-    return _running(view, count, kind_of(entry.indicator), context)
+    return _running(view, count, time_of(entry.indicator), context)
 
 
 def _plan_named(view: SentenceView, count: Count, previous: FigureEntry | None) -> Period | None:
@@ -299,7 +295,7 @@ def _plan_in_bracket(view: SentenceView, count: Count) -> bool:
 
 
 def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Period | None:
-    """The time of a plan told in brackets: the year where it is a year's plan, or the time measured if that is whole."""
+    """The time of a plan told in brackets: the year of a year's plan, or the time measured if that is whole."""
     period = previous.period or (None, None)
     if period[0] is None or period[1] is None or period[0][:4] != period[1][:4]:
         return previous.period
@@ -308,8 +304,8 @@ def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Per
     return year if yearly or period == year else None
 
 
-def _today(context: Context) -> Period:
-    return (None, context.published[1] if context.published else None)
+def _today(context: Context) -> Period | None:
+    return (None, context.published[1]) if context.published is not None and context.published[1] is not None else None
 
 
 def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -> Period:

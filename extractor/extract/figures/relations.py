@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from extractor.extract.figures.lexicon import word_set
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Number
 from extractor.lexicon import load
 
 _BREAKDOWN_OPENS = 6  # words from the bracket to its first number
-_HEDGES = {"hơn", "gần", "trên", "khoảng", "số", "tổng", "chừng", "tổng số", "cả"}
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
 _LOOK_BACK = 4  # figures
@@ -40,8 +40,8 @@ def find_whole(
     ]
     backward = _said_after(view, count)
     if backward:
-        inside = [o for c, o in candidates if any(c is own for own in view.counts) and o.unit == entry.unit]
-        return inside[0].id if inside else candidates[0][1].id if candidates else None
+        alike = [o for c, o in candidates if any(c is own for own in view.counts) and o.unit == entry.unit]
+        return alike[0].id if alike else candidates[0][1].id if candidates else None
     announced = _announced(view, count)
     if announced is None:
         return None
@@ -114,7 +114,7 @@ def _taken_up(view: SentenceView, count: Count) -> int | None:
 def _within(view: SentenceView, whole: Count) -> bool:
     """ "trong 412 doanh nghiệp …, 29 …", "trong hơn 26 nghìn công nhân": the clause opens with its whole."""
     first = whole.word - 1
-    while first > 0 and view.words[first].text in _HEDGES:
+    while first > 0 and view.words[first].text in word_set("hedges"):
         first -= 1
     if first < 0 or view.words[first].text != "trong":
         return False
@@ -132,7 +132,9 @@ def same_number(view: SentenceView, count: Count, earlier: list[tuple[Count, Fig
     if not points_back(view, count):
         return None
     value = count.quantity.value
-    return next((other for _, other in reversed(earlier) if other.quantity.value == value and other.unit == count.unit), None)
+    return next(
+        (other for _, other in reversed(earlier) if other.quantity.value == value and other.unit == count.unit), None
+    )
 
 
 def _opening(view: SentenceView, count: Count) -> int | None:
@@ -183,11 +185,17 @@ def _says_share(view: SentenceView, count: Count) -> bool:
     """ "chiếm 15,4% số doanh nghiệp", "tương đương 4,1%": the share is that of the figure told before."""
     first = max(view.segments[count.segment].first, count.word - 4, view.previous_number(count.word))
     hits = view.hits_between(view.cues["share"], first, count.word)
-    return any(hit.label == "of" for hit in hits) and any(c.word < count.word and not c.quantity.percent for c in view.counts)
+    return any(hit.label == "of" for hit in hits) and any(
+        c.word < count.word and not c.quantity.percent for c in view.counts
+    )
 
 
 def link_percentage(
-    view: SentenceView, count: Count, entry: FigureEntry, earlier: list[tuple[Count, FigureEntry]], later: list[FigureEntry]
+    view: SentenceView,
+    count: Count,
+    entry: FigureEntry,
+    earlier: list[tuple[Count, FigureEntry]],
+    later: list[FigureEntry],
 ) -> None:
     """Set the ratio of a percentage from the figures before it, confirmed by arithmetic where it can be."""
     if is_growth(view, count):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from extractor.extract.figures.actors import Actors
-from extractor.extract.figures.context import STOCKS, Context
+from extractor.extract.figures.context import Context
 from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
-from extractor.extract.figures.lexicon import contexts
+from extractor.extract.figures.lexicon import contexts, people_acts, time_of
 from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
@@ -23,24 +23,25 @@ _SHORT_LINE = 40  # characters
 _MANY_LINES = 8
 _WRAPPED_SHARE = 0.5
 _EVENT_DAYS = 7  # an event lasts a week at most
-_PERSON_INDICATORS = frozenset({"nominated", "admitted", "trained", "applicants", "union_members_recruited"})
 
 
 def _is_mere_part(count: Count, whole: FigureEntry) -> bool:
     """ "kết nạp 96 đảng viên, trong đó 23 công nhân": a stock noun in a part of an act tells the act."""
     acts = count.predicate is not None and count.predicate.side != "carried"
     plain = count.indicator in ("workers", "party_members", "union_members", "enterprises", "unions", "party_cells")
-    return plain and not acts and whole.indicator is not None and whole.indicator not in STOCKS and count.unit == whole.unit
+    return plain and not acts and time_of(whole.indicator) in ("flow", "event") and count.unit == whole.unit
 
 
 def _is_wrapped(text: str) -> bool:
     """Whether lines are broken in the middle of sentences, as in text taken from a printed page."""
     lines = [line.rstrip() for line in text.split("\n") if len(line.strip()) > _SHORT_LINE]
-    open_ended = sum(line[-1] not in ".:;!?”\"…)" for line in lines)
+    open_ended = sum(line[-1] not in '.:;!?”"…)' for line in lines)
     return len(lines) >= _MANY_LINES and open_ended > _WRAPPED_SHARE * len(lines)
 
 
-_TITLE_OF_SECTION = re.compile(r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]")
+_TITLE_OF_SECTION = re.compile(
+    r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]"
+)
 # documents that set out what will be done: plans, programmes, schemes, invitations
 _PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM)(?![^\W_])")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
@@ -191,7 +192,7 @@ class Walk:
 
     def _keep(self, count: Count, entry: FigureEntry) -> None:
         """Write what was found on the count to its figure."""
-        if count.noun is None and count.indicator in _PERSON_INDICATORS and not count.quantity.percent:
+        if count.noun is None and count.indicator in people_acts() and not count.quantity.percent:
             count.unit = "person"
         entry.indicator, entry.unit, entry.rule = count.indicator, count.unit, count.rule
 

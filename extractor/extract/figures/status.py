@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 
 from extractor.extract.figures.context import Context, Period
-from extractor.extract.figures.lexicon import families, noun_book, rate_book
+from extractor.extract.figures.lexicon import families, noun_book, rate_book, word_set
 from extractor.extract.figures.periods import own_date, period_of_date
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
-_STATES = {"còn", "hiện", "đã", "có", "vẫn"}  # after a semicolon they tell what is, whatever was aimed at before
 _THRESHOLD_REACH = 6  # words from the selected noun to the threshold
 _SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
-_ACHIEVED = {"đạt", "hoàn", "vượt", "bằng", "theo", "so", "thực"}
 
 
 def _is_benchmark(view: SentenceView, hit: Hit) -> bool:
-    """A plan that something is measured against ("đạt 104,5% kế hoạch", "chỉ tiêu … không đạt"), not one that is set."""
+    """A plan that something is measured against ("đạt 104,5% kế hoạch", "chỉ tiêu … không đạt")."""
     before = view.text_words(max(0, hit.first - 4), hit.first)
     missed = view.text_words(hit.last, hit.last + 8)
     if "#" in before[-2:] or ("không" in missed and "đạt" in missed and "#" not in missed):
         return True
-    return bool(_ACHIEVED & set(before))
+    return bool(word_set("achieved") & set(before))
 
 
 def _target_cue(view: SentenceView, count: Count) -> Hit | None:
@@ -33,7 +31,7 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
         if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
             continue
         between = view.text_words(hit.last, count.word)
-        if ";" in between and set(between[between.index(";") : between.index(";") + 3]) & _STATES:
+        if ";" in between and set(between[between.index(";") : between.index(";") + 3]) & word_set("states"):
             continue
         if "đã" in between or ("tăng" in between[-2:] and count.quantity.percent):
             continue
@@ -107,7 +105,9 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
         return "target"
     if context.in_target_section or context.in_target_list:
         before = view.text_words(0, count.word)
-        done = "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"]) or _lies_behind(view, count, context)
+        done = (
+            "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"]) or _lies_behind(view, count, context)
+        )
         return "actual" if done else "target"
     return "target" if _lies_ahead(view, count, context) else "actual"
 
@@ -137,7 +137,9 @@ def _lies_behind(view: SentenceView, count: Count, context: Context) -> bool:
     return published is not None and own is not None and own[1] is not None and own[1] < published
 
 
-_HEADING = re.compile(r"\s*(?:[ivxlc]{1,5}\s*[-.–)/]|phần thứ \w+|\d{1,2}(?:\.\d{1,2})*\s*[-.)/]|[a-zđ]\s*[.)])?\s*", re.I)
+_HEADING = re.compile(
+    r"\s*(?:[ivxlc]{1,5}\s*[-.–)/]|phần thứ \w+|\d{1,2}(?:\.\d{1,2})*\s*[-.)/]|[a-zđ]\s*[.)])?\s*", re.I
+)
 # "Thực hiện các chỉ tiêu": carried out or to be carried out, as the section says in which the heading stands
 _CARRIED_OUT = re.compile(r"(?:về |việc |công tác )?(?:thực hiện|hoàn thành|triển khai)(?!\w)")
 
@@ -244,5 +246,3 @@ def _rate_reaches(view: SentenceView, count: Count, index: int, code: str) -> bo
         return not count.quantity.percent or len(openers) == 1
     told = any(index < other.word < count.word for other in view.counts)
     return all(opener in ("và", ":") for opener in openers) or not told
-
-

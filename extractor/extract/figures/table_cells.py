@@ -30,6 +30,7 @@ _VALUE = re.compile(
     rf"(?:[ ]?(?P<join>[/÷–-]|đến)[ ]?(?P<high>{_NUMBER}))?[ ]?(?P<percent>%)?"
     rf"(?P<tail>[ ]?[^\W\d_][^\d]{{0,30}}?)?[ ]?[)\]*]{{0,2}}[.;]?"
 )
+_WITH_SHARE = re.compile(r"(?P<main>[^()]+?) ?\((?P<share>\d[\d.,]* ?%)\)")
 _BOUNDS: dict[str, FigureModifier] = {
     "≥": "at_least",
     ">=": "at_least",
@@ -159,8 +160,23 @@ def currency_of(phrase: str) -> str | None:
     return None
 
 
+def share_beside(cell: Cell) -> tuple[Cell, Cell] | None:
+    """The two numbers of "98/108 (90,7%)" as cells of their own, else None."""
+    match = _WITH_SHARE.fullmatch(cell.folded) if len(cell.folded) <= _LONGEST_VALUE else None
+    if match is None or len(cell.spans) > 1 or cell.end - cell.start != len(cell.folded):
+        return None
+    parts = []
+    for name in ("main", "share"):
+        start, end = match.span(name)
+        parts.append(Cell(((cell.start + start, cell.start + end),), match[name], cell.x, cell.width))
+    return parts[0], parts[1]
+
+
 def kind_of(folded: str) -> CellKind:
     """What a folded cell is by its shape."""
+    compound = _WITH_SHARE.fullmatch(folded) if folded.endswith("%)") and len(folded) <= _LONGEST_VALUE else None
+    if compound is not None:
+        folded = compound["main"]
     if _YEAR.fullmatch(folded):
         return "year"
     if _BLANK.fullmatch(folded):

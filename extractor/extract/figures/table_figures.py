@@ -9,13 +9,13 @@ import bisect
 from dataclasses import replace
 
 from extractor.extract.figures.areas import PROVINCE
-from extractor.extract.figures.context import STOCKS, Period
-from extractor.extract.figures.lexicon import noun_book
+from extractor.extract.figures.context import Period
+from extractor.extract.figures.lexicon import noun_book, time_of
 from extractor.extract.figures.sentences import Walk
-from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_of, read_value
+from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_of, read_value, share_beside
 from extractor.extract.figures.table_context import surroundings
-from extractor.extract.figures.table_heads import is_numbering, opens_with
-from extractor.extract.figures.table_links import Number, link_changes, link_parts, link_shares
+from extractor.extract.figures.table_heads import book, is_numbering, opens_with
+from extractor.extract.figures.table_links import Number, link_changes, link_parts, link_shares, link_to_totals
 from extractor.extract.figures.table_meaning import Meaning, Meanings
 from extractor.extract.figures.table_words import Phrase, area_in, part_of_year, period_in, read_phrase
 from extractor.extract.figures.tables import find_tables
@@ -25,7 +25,7 @@ from extractor.language.layers import Number as Value
 from extractor.language.phrases import words_of
 
 _SENTENCES_ABOVE = 4
-_LABEL_KINDS = ("unit", "thing", "area", "body", "place", "time", "person")
+_LABEL_KINDS = ("thing", "area", "body", "place", "time", "person")
 
 
 class Tables:
@@ -102,6 +102,7 @@ class TableReader:
             link_parts(self.heads, grid)
         link_changes(self.heads, grid)
         link_shares(self.heads, grid, self.labels_tell)
+        link_to_totals(self.labels, grid)
         self.walk.previous = self.walk.places.row = None
         self.walk.last_end = self.table.end
 
@@ -126,13 +127,14 @@ class TableReader:
 
     def _label_kind(self) -> str:
         """What the rows are by the head of the labels; "" where it does not say."""
-        folded = self.heads[self.table.label].folded if self.table.heads[self.table.label] else ""
-        kind = next((kind for kind in _LABEL_KINDS if opens_with("labels", kind, folded)), "") if folded else ""
-        return "thing" if kind == "unit" else kind
+        words = words_of(self.heads[self.table.label].folded)
+        hits = [hit for kind in _LABEL_KINDS if words and (hit := book("labels", kind).at(words, 0)) is not None]
+        return max(hits, key=lambda hit: hit.last).label if hits else ""
 
     def _labels_tell(self) -> bool:
         """Whether the labels, not the heads, say what is counted."""
-        telling = [self._tells(self.heads[column]) for column in self.columns if not self.heads[column].total]
+        counting = [head for column in self.columns if not ((head := self.heads[column]).total or head.percent)]
+        telling = [self._tells(head) for head in counting if not head.growth]
         if self.units is not None or (self.label_kind == "thing" and not all(telling)):
             return True
         if self.label_kind or any(telling):
@@ -163,6 +165,17 @@ class TableReader:
         if column not in self.columns or kind_of(cell.folded) == "text":
             self._prose(cell)
             return None
+        pair = share_beside(cell)
+        if pair is None:
+            return self._number(cell, at, row, column)
+        number = self._number(pair[0], at, row, column)
+        beside = self._number(pair[1], at, row, column)
+        if number is not None and beside is not None:
+            beside.entry.ratio = (number.entry.id, None, None)
+        return number
+
+    def _number(self, cell: Cell, at: int, row: Row, column: int) -> Number | None:
+        """Add the figure of one number; None where the cell is none after all."""
         head, label = self.heads[column], self.labels[at]
         unit = self._unit(row, head, label)
         share = head.percent or unit.percent or (self.labels_tell and label.percent)
@@ -174,9 +187,9 @@ class TableReader:
         beside = label.text if self.label_kind == "thing" and not self.labels_tell and not label.total else ""
         meaning = self.meanings.of(at if self.labels_tell else column, own, percent, beside)
         entry = self._entry(value.quantity.value, own, meaning)
-        entry.quantity = replace(value.quantity, value=entry.quantity.value, currency=own.currency)
+        entry.quantity = replace(value.quantity, value=entry.quantity.value, percent=percent, currency=own.currency)
         if percent:
-            entry.unit, entry.counted_text = "percent", None
+            entry.unit, entry.counted_text, entry.per = "percent", None, None
         if value.quantity.denominator is not None:
             entry.ratio = (None, None, value.quantity.denominator)
         entry.status = self._status(head, label)
@@ -226,11 +239,11 @@ class TableReader:
         own = head.period or dated or label.period
         if own is not None:
             return own
-        if indicator in STOCKS and (head.stock or label.stock):
+        if time_of(indicator) == "stock" and (head.stock or label.stock):
             published = self.layers.fields.published
             return (None, published[1] if published else None)
         context = self.walk.context
-        if self.around.period is not None or indicator in STOCKS:
+        if self.around.period is not None or time_of(indicator) == "stock":
             return self.around.period
         return context.section or context.heading or context.title
 

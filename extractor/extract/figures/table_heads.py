@@ -119,7 +119,8 @@ def arrange(cells: list[Cell], count: int) -> Heads | None:
         return [[cell] for cell in cells]
     if excess < 0:
         return None
-    return _repeated_below(cells, excess) or _repeated_behind(cells, excess) or _one_group(cells, excess)
+    readers = (_repeated_below, _repeated_behind, _led_by_acts, _one_group)
+    return next((found for reader in readers if (found := reader(cells, excess)) is not None), None)
 
 
 def _repeated_below(cells: list[Cell], groups: int) -> Heads | None:
@@ -163,6 +164,31 @@ def _repeated_behind(cells: list[Cell], groups: int) -> Heads | None:
                 columns.extend([group, sub] for sub in subs)
             return columns + [[cell] for cell in cells[first + groups * step :]]
     return None
+
+
+def _led_by_acts(cells: list[Cell], groups: int) -> Heads | None:
+    """Groups whose subheads only say how many and of whom: "Kết nạp đảng viên, Số lượng, Trong đó nữ"."""
+    below = [is_thin(cell.folded) or opens_with("filler", "counters", cell.folded) for cell in cells]
+    leads = [
+        index
+        for index in range(1, len(cells) - 2)
+        if not below[index] and below[index + 1] and below[index + 2] and not _is_label(cells[index])
+    ]
+    if groups < 2 or len(leads) != groups:
+        return None
+    columns: Heads = []
+    group: list[Cell] = []
+    for index, cell in enumerate(cells):
+        if index in leads:
+            group = [cell]
+        else:
+            group = group if below[index] else []
+            columns.append([*group, cell])
+    return columns
+
+
+def _is_label(cell: Cell) -> bool:
+    return any(opens_with("labels", kind, cell.folded) for kind in ("body", "place", "area", "thing", "time"))
 
 
 def _one_group(cells: list[Cell], groups: int) -> Heads | None:

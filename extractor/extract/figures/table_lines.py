@@ -141,7 +141,7 @@ def _table(rows: Lines, body: list[int], floor: int) -> Table | None:
     if not data:
         return None
     heads = _head_lines(rows, body[0], floor)
-    _shift([*heads, *(rows[at] for at in body)])
+    _close_up([*heads, *(rows[at] for at in body)])
     counts = Counter(len(row.cells) for row in data)
     indexed = _knows_columns(data)
     count = max(counts, key=lambda size: (counts[size], size))
@@ -162,11 +162,13 @@ def _table(rows: Lines, body: list[int], floor: int) -> Table | None:
     return Table(start, rows[body[-1]].line.end, columns, found, label)
 
 
-def _shift(block: list[LineCells]) -> None:
-    """Count columns from the first that is used (a table of bars may be indented)."""
-    if block[0].mode == "bar" and (least := min((row.cells[0].x for row in block if row.cells), default=0)):
+def _close_up(block: list[LineCells]) -> None:
+    """Leave out columns between bars that are empty in every line."""
+    if block[0].mode == "bar":
+        used = sorted({cell.x for row in block for cell in row.cells})
+        rank = {x: index for index, x in enumerate(used)}
         for row in block:
-            row.cells = [replace(cell, x=cell.x - least) for cell in row.cells]
+            row.cells = [replace(cell, x=rank[cell.x]) for cell in row.cells]
 
 
 def _numbers_columns(row: LineCells) -> bool:
@@ -194,9 +196,9 @@ def _head_lines(rows: Lines, first: int, floor: int) -> list[LineCells]:
         if row.rule:
             gap = max(gap, row.line.gap)
             continue
-        if not found and row.is_head and index_of(row.cells[0].folded) is not None:
+        if not found and gap <= 1 and _names_section(row):
             gap = row.line.gap
-            continue  # the name of a section
+            continue
         piece = len(row.cells) == 1 and row.cells[0].x > 0 and (row.mode or "wide") == mode
         if gap > 1 or len(found) == _HEAD_LINES or not (piece or (row.is_head and row.mode == mode)):
             break
@@ -205,6 +207,14 @@ def _head_lines(rows: Lines, first: int, floor: int) -> list[LineCells]:
     while found and len(found[-1].cells) == 1:
         found.pop()
     return found[::-1]
+
+
+def _names_section(row: LineCells) -> bool:
+    """Whether a line between heads and rows only names the section ("II | Khối doanh nghiệp", "I. Đoàn viên")."""
+    first = row.cells[0].folded if row.cells else ""
+    if len(row.cells) == 1:
+        return row.cells[0].x == 0 and row.mode != "wide" and index_of(first.split()[0]) is not None
+    return row.is_head and index_of(first) is not None
 
 
 def _rows(body: list[LineCells], count: int, indexed: bool, label: int) -> list[Row]:

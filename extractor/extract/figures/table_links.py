@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from extractor.extract.figures.checks import share_holds
 from extractor.extract.figures.table_words import Phrase
 from extractor.language.layers import FigureEntry
 from extractor.language.phrases import words_of
 
-_ROUNDING = 0.06  # percentage points, as for prose
 _MOST_COLUMNS = 16  # columns among which numerator and denominator are looked for
 _LEAST_SHARE = 0.6  # of the rows that must bear a pair of columns out
 
@@ -82,6 +82,22 @@ def link_shares(heads: list[Phrase], grid: Grid, labels_tell: bool) -> None:
             _link_rows([row[column] for row in grid])
 
 
+def link_to_totals(labels: list[Phrase], grid: Grid) -> None:
+    """Percentages of the total: the number to their left over the same column's total ("Nữ | 21 | 42%")."""
+    totals = next((row for label, row in zip(labels, grid, strict=True) if label.total), None)
+    for row in grid:
+        top: tuple[int, Number] | None = None
+        for column, number in enumerate(row):
+            if number is None:
+                continue
+            if not number.percent:
+                top = (column, number)
+            elif totals is not None and top is not None and row is not totals:
+                linked = (number.entry.ratio or (None,))[0] is not None
+                if not linked and _confirms(top[1], totals[top[0]], number):
+                    _set(number, top[1], totals[top[0]])
+
+
 def _pair(heads: list[Phrase], rows: Grid, column: int) -> tuple[int, int] | None:
     """The columns of numerator and denominator that the arithmetic of most rows confirms."""
     columns = [i for i in range(len(heads)) if i != column][-_MOST_COLUMNS:]
@@ -109,17 +125,12 @@ def _pair(heads: list[Phrase], rows: Grid, column: int) -> tuple[int, int] | Non
 
 
 def _confirms(top: Number | None, bottom: Number | None, share: Number) -> bool:
-    if top is None or bottom is None or top.percent or bottom.percent or top.growth or bottom.growth:
+    if top is None or bottom is None or share.growth or any(n.percent or n.growth for n in (top, bottom)):
         return False
     units = {top.entry.unit, bottom.entry.unit}
     if not bottom.entry.quantity.value or (len(units) > 1 and "other" not in units):
         return False
-    value = share.entry.quantity.value
-    computed = 100 * top.entry.quantity.value / bottom.entry.quantity.value
-    if share.growth:
-        computed -= 100
-    digits = len(str(value).partition(".")[2])
-    return bool(abs(computed - value) <= 0.5 * 10**-digits + _ROUNDING)
+    return share_holds(share.entry, top.entry, bottom.entry.quantity.value)
 
 
 def _set(number: Number, top: Number | None, bottom: Number | None) -> None:

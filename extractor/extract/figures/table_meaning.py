@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.extract.figures.context import STOCKS
 from extractor.extract.figures.frames import assign
-from extractor.extract.figures.lexicon import families, noun_book
-from extractor.extract.figures.nouns import WEAK, find_nouns, right_noun, unit_of
+from extractor.extract.figures.lexicon import families, noun_book, time_of, word_set
+from extractor.extract.figures.nouns import find_nouns, right_noun, unit_of
 from extractor.extract.figures.status import rate_of
 from extractor.extract.figures.table_cells import Unit
 from extractor.extract.figures.table_words import Phrase
@@ -56,13 +55,15 @@ class Meanings:
 
     def _read(self, index: int, unit: Unit, percent: bool, beside: str) -> Meaning:
         phrase = self.phrases[index]
-        own = self._ask(beside, phrase.content, unit, percent)
+        own = self._ask(" ".join(filter(None, (beside, phrase.lead))), phrase.content, unit, percent)
         if phrase.member or phrase.part:
             whole = self._whole(index)
-            if whole is not None and (phrase.member or own.indicator is None):
+            if whole is not None and whole.indicator and (phrase.member or own.indicator is None):
                 same = own.unit if own.unit != "other" else whole.unit
                 return replace(own, indicator=whole.indicator, unit=same)
-        vague = own.indicator is None or (own.indicator in STOCKS and not phrase.stock)
+        if phrase.member and (told := self._told(index, unit, percent)) is not None:
+            return replace(own, indicator=told.indicator, unit="person" if own.unit == "other" else own.unit)
+        vague = own.indicator is None or (time_of(own.indicator) == "stock" and not phrase.stock)
         if phrase.growth or vague or not phrase.content:
             told = self._told(index, unit, percent)
             if told is not None:
@@ -73,12 +74,12 @@ class Meanings:
     def _told(self, index: int, unit: Unit, percent: bool) -> Meaning | None:
         """The act that the caption names, or the single one of the other phrases, for a phrase that names none."""
         phrase = self.phrases[index]
-        content = "" if phrase.growth else phrase.content
+        content = "" if phrase.growth or phrase.member else phrase.content
         if not content and phrase.status is not None and (beside := self._beside(phrase)) is not None:
             return beside
         told = self._ask(self.caption, content, unit, percent) if self._speaks_of(content, unit) else None
         acts = told is not None and told.count.predicate is not None and told.indicator is not None
-        if told is not None and acts and not (content and told.indicator in STOCKS):
+        if told is not None and acts and not (content and time_of(told.indicator) == "stock"):
             return replace(told, counted=None)
         if content:
             return None
@@ -102,7 +103,7 @@ class Meanings:
         if not self.caption or not content:
             return bool(self.caption)
         family = _family(content)
-        if family:
+        if family and fold(content) not in word_set("weak"):
             return any(hit.label == family for hit in noun_book().find(words_of(fold(self.caption))))
         return self._ask("", content, unit, False).unit == "person"
 
@@ -157,7 +158,7 @@ def _family(content: str) -> str:
 def _spoken(content: str, unit: Unit, percent: bool) -> tuple[str, int]:
     """A small sentence and where its number stands: before a noun, else behind the content and before the unit."""
     family, sign = _family(content), _sign(percent)
-    weak = not unit.text or unit.percent or fold(unit.text) in WEAK
+    weak = not unit.text or unit.percent or fold(unit.text) in word_set("weak")
     lowered = content[:1].lower() + content[1:] if content[1:2].islower() else content
     if family and weak and unit.currency is None and family != "money":
         act = _act_of_new(content, family)

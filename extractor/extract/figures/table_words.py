@@ -36,6 +36,7 @@ class Phrase:
 
     text: str  # without brackets that hold a unit
     content: str  # what is counted, without leading counters ("số", "tổng số"), status and part words; "" for none
+    lead: str = ""  # the head above this one, where both say something
     unit: Unit = field(default_factory=Unit)
     percent: bool = False
     growth: bool = False
@@ -61,12 +62,12 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
         rest, found = _without_unit(text)
         unit = found or unit
         texts.append(_numerator(rest))
-    own = texts[-1] if texts else ""
-    text = " ".join(part for part in texts if part)
-    solid = [part for part in texts if part and (label or not is_thin(fold(part)))]
+    levels = _levels(texts)
+    own = levels[-1] if levels else ""
+    text = " ".join(levels)
     folded = fold(text)
     words = words_of(folded)
-    phrase = Phrase(text, "", Unit.of(unit))
+    phrase = Phrase(text, "", unit=Unit.of(unit))
     phrase.growth = (
         _says(words, "share", "growth") and not (_says(words, "share", "of_plan") and "so với" in folded)
     ) or "+/-" in folded
@@ -79,11 +80,24 @@ def read_phrase(layers: Layers, cells: list[Cell], label: bool = False) -> Phras
     if not phrase.percent and not phrase.growth:
         phrase.status = status_in(words)
     phrase.period = None if phrase.growth else period_in(layers, [span for cell in cells for span in cell.spans])
-    group = phrase.member and own[:1].isupper()
-    phrase.content = _content(own if group else " ".join(solid), label)
-    if not phrase.content and phrase.member:
-        phrase.content = _content(own, label)
+    groups = [part for part in levels[:-1] if not is_thin(fold(part))]
+    phrase.content = _content(own, label) if label or phrase.member or not is_thin(fold(own)) else ""
+    if phrase.content:
+        phrase.lead = " ".join(groups)
+    else:
+        phrase.content = _content(" ".join(groups), label)
     return phrase
+
+
+def _levels(texts: list[str]) -> list[str]:
+    """The levels of a head, groups first: a line that begins in lower case goes on with the one above."""
+    levels: list[str] = []
+    for text in filter(None, texts):
+        if levels and text[0].islower():
+            levels[-1] = f"{levels[-1]} {text}"
+        else:
+            levels.append(text)
+    return levels
 
 
 def _numerator(text: str) -> str:

@@ -24,7 +24,7 @@ _CLOSED = frozenset({"recipients", "signature", "boilerplate", "byline", "source
 _TITLE = re.compile(r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.:)/-]|(?:chương|phần|mục)\s")
 # a number that stands alone, or with a unit, on its line or between the gaps of a line
 _HINT = re.compile(
-    r"(?:[|¦│┃║\t\n]|[^\S\n]{2})[^\S\n]{0,9}[^\w\s]{0,3}\d[\d.,/ %–-]{0,24}(?:[^\W\d_][^\n|\t]{0,24})?[^\w\n]{0,3}"
+    r"(?:[|¦│┃║\t\n]|[^\S\n]{2})[^\S\n]{0,9}[^\w\s]{0,3}\d[\d.,/ %()–-]{0,24}(?:[^\W\d_][^\n|\t]{0,24})?[^\w\n]{0,3}"
     r"(?=\s*(?:\n|\Z|[|¦│┃║\t])|[^\S\n]{2})"
 )
 _LEAST_VALUES = 2  # numbers; a single one is no table

@@ -6,14 +6,13 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass, field
 
-from extractor.extract.figures.lexicon import cue_book, noun_book, predicate_book
+from extractor.extract.figures.lexicon import cue_book, noun_book, predicate_book, word_set
 from extractor.language.layers import DateMention, Layers, Quantity
 from extractor.language.phrases import Hit, Word, words_of
 
 NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
 _HARD = {";", ".", "?", "!", "•"}
 _SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
-_CONJUNCTIONS = {"và", "còn", "nhưng", "song", "riêng", "đồng", "trong", "tuy", "với", "qua", "cùng", "mà", "thì", "sang"}
 _OPENERS = {("trong", "đó"), ("trong", "số"), ("đồng", "thời"), ("trong", "khi"), ("tuy", "nhiên"), ("cùng", "với")}
 
 
@@ -95,7 +94,7 @@ class SentenceView:
         return max((count.word + 1 for count in self.counts if count.word < word), default=0)
 
     def next_number(self, word: int) -> int:
-        """Index of the nearest number word after `word`, thresholds aside; the sentence's length where there is none."""
+        """Index of the nearest number word after `word`, thresholds aside; the sentence's length if none."""
         following = (count.word for count in self.counts if count.word > word and not count.condition)
         return min(following, default=len(self.words))
 
@@ -170,7 +169,7 @@ def _segments(words: list[Word], predicates: list[Hit], nouns: list[Hit]) -> tup
         if index in inside:
             continue
         mark = text in _HARD or (text in _SOFT and not (text == ":" and _is_label(words, first, index)))
-        if mark or (text in _CONJUNCTIONS and index > first and _opens_statement(words, index, starts)):
+        if mark or (text in word_set("conjunctions") and index > first and _opens_statement(words, index, starts)):
             close(index)
             first, opener = index, text
             if text in {"(", "["}:
