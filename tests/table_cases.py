@@ -772,4 +772,273 @@ Tổng | | 162 | 60
 60 | - | admitted | 2022-01-01..2022-12-31
 """,
     ),
+    Case(
+        "kinds of people as rows, shares of the total",
+        "unit counted ratio",
+        """Bảng 5. Cơ cấu đảng viên mới kết nạp năm 2022
+TT
+Cơ cấu
+Số lượng
+Tỷ lệ (%)
+1
+Nữ
+21
+42,0
+2
+Dân tộc Khmer
+8
+16,0
+3
+Công nhân
+15
+30,0
+Tổng số
+50
+100
+""",
+        """
+21 | person | Nữ | -
+42,0 | percent | - | 21/50
+8 | other | Dân tộc Khmer | -
+16,0 | percent | - | 8/50
+15 | person | Công nhân | -
+30,0 | percent | - | 15/50
+50 | person | - | -
+100 | percent | - | -/-
+""",
+    ),
+    Case(
+        "sections and parts by dashes, a unit column between tabs",
+        "unit counted indicator period of",
+        """Nội dung\tĐVT\tNăm 2021\tNăm 2022
+I. Tổ chức công đoàn\t\t\t
+1. Tổng số CĐCS\tCĐCS\t101\t108
+Trong đó: Doanh nghiệp\tCĐCS\t18\t22
+2. Số CĐCS thành lập mới\tCĐCS\t4\t5
+II. Đoàn viên\t\t\t
+1. Tổng số đoàn viên\tNgười\t5.377\t5.904
+- Nữ\tNgười\t3.010\t3.260
+2. Tỷ lệ tập hợp\t%\t91,2\t92,7
+""",
+        """
+101 | organisation | CĐCS | unions | 2021-01-01..2021-12-31 | -
+108 | organisation | CĐCS | unions | 2022-01-01..2022-12-31 | -
+18 | organisation | Doanh nghiệp | unions | 2021-01-01..2021-12-31 | 101
+22 | organisation | Doanh nghiệp | unions | 2022-01-01..2022-12-31 | 108
+4 | organisation | CĐCS thành lập mới | unions_established | 2021-01-01..2021-12-31 | -
+5 | organisation | CĐCS thành lập mới | unions_established | 2022-01-01..2022-12-31 | -
+5.377 | person | đoàn viên | union_members | 2021-01-01..2021-12-31 | -
+5.904 | person | đoàn viên | union_members | 2022-01-01..2022-12-31 | -
+3.010 | person | Nữ | union_members | 2021-01-01..2021-12-31 | -
+3.260 | person | Nữ | union_members | 2022-01-01..2022-12-31 | -
+91,2 | percent | - | - | 2021-01-01..2021-12-31 | -
+92,7 | percent | - | - | 2022-01-01..2022-12-31 | -
+""",
+    ),
+    Case(
+        "groups with subheads of their own",
+        "unit counted indicator place of",
+        """TT
+Đơn vị
+Bồi dưỡng nhận thức về Đảng
+Số lớp
+Số người
+Kết nạp đảng viên
+Số lượng
+Trong đó nữ
+1
+Đảng bộ xã Hiếu Nghĩa
+1
+45
+7
+3
+2
+Đảng bộ xã Trung Ngãi
+1
+38
+5
+2
+Cộng
+2
+83
+12
+5
+""",
+        """
+1 | class | lớp | classes_held | Hiếu Nghĩa | -
+45 | person | người | trained | Hiếu Nghĩa | -
+7 | person | đảng viên | admitted | Hiếu Nghĩa | -
+3 | person | nữ | admitted | Hiếu Nghĩa | 7
+1 | class | lớp | classes_held | Trung Ngãi | -
+38 | person | người | trained | Trung Ngãi | -
+5 | person | đảng viên | admitted | Trung Ngãi | -
+2 | person | nữ | admitted | Trung Ngãi | 5
+2 | class | lớp | classes_held | Vũng Liêm | -
+83 | person | người | trained | Vũng Liêm | -
+12 | person | đảng viên | admitted | Vũng Liêm | -
+5 | person | nữ | admitted | Vũng Liêm | 12
+""",
+    ),
+    Case(
+        "two tables, each with its caption",
+        "counted indicator actor",
+        """Bảng 1. Giới thiệu đoàn viên ưu tú năm 2022
+Đơn vị | Số người
+CĐ Giáo dục | 31
+CĐ Y tế | 12
+
+Bảng 2. Kết nạp đảng viên năm 2022
+Đơn vị | Số người
+CĐ Giáo dục | 18
+CĐ Y tế | 6
+""",
+        """
+31 | người | nominated | CĐ Giáo dục
+12 | người | nominated | CĐ Y tế
+18 | người | admitted | CĐ Giáo dục
+6 | người | admitted | CĐ Y tế
+""",
+    ),
+    Case(
+        "rates and sums of money",
+        "value unit per",
+        """Kết quả chăm lo Tết Nguyên đán 2022:
+Đối tượng | Số người | Mức hỗ trợ (đồng/người) | Thành tiền (triệu đồng)
+Công nhân bị giảm giờ làm | 120 | 1.000.000 | 120
+Công nhân mắc COVID-19 | 85 | 500.000 | 42,5
+Tổng | 205 | | 162,5
+""",
+        """
+120 | 120 | person | -
+1.000.000 | 1000000 | VND | person
+120 | 120000000 | VND | -
+85 | 85 | person | -
+500.000 | 500000 | VND | person
+42,5 | 42500000 | VND | -
+205 | 205 | person | -
+162,5 | 162500000 | VND | -
+""",
+    ),
+    Case(
+        "groups of people as columns, capitals",
+        "counted indicator period place",
+        """BIỂU TỔNG HỢP KẾT NẠP ĐẢNG VIÊN 9 THÁNG ĐẦU NĂM 2022
+STT\tĐẢNG BỘ\tTỔNG SỐ\tNỮ\tDTTS\tĐOÀN VIÊN TNCS\tCÔNG NHÂN
+1\tThị trấn Vũng Liêm\t9\t4\t1\t8\t2
+2\tXã Trung Hiệp\t6\t2\t3\t5\t0
+TỔNG CỘNG\t15\t6\t4\t13\t2
+""",
+        """
+9 | - | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+4 | NỮ | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+1 | DTTS | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+8 | ĐOÀN VIÊN TNCS | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+2 | CÔNG NHÂN | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+6 | - | admitted | 2022-01-01..2022-09-30 | Trung Hiệp
+2 | NỮ | admitted | 2022-01-01..2022-09-30 | Trung Hiệp
+3 | DTTS | admitted | 2022-01-01..2022-09-30 | Trung Hiệp
+5 | ĐOÀN VIÊN TNCS | admitted | 2022-01-01..2022-09-30 | Trung Hiệp
+0 | CÔNG NHÂN | admitted | 2022-01-01..2022-09-30 | Trung Hiệp
+15 | - | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+6 | NỮ | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+4 | DTTS | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+13 | ĐOÀN VIÊN TNCS | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+2 | CÔNG NHÂN | admitted | 2022-01-01..2022-09-30 | Vũng Liêm
+""",
+    ),
+    Case(
+        "empty columns between bars",
+        "counted indicator period",
+        """TT | Chỉ tiêu | Năm 2022 || Năm 2023
+1 | Kết nạp đảng viên | 45 || 50
+2 | Mở lớp cảm tình Đảng | 3 || 3
+""",
+        """
+45 | đảng viên | admitted | 2022-01-01..2022-12-31
+50 | đảng viên | admitted | 2023-01-01..2023-12-31
+3 | lớp cảm tình Đảng | classes_held | 2022-01-01..2022-12-31
+3 | lớp cảm tình Đảng | classes_held | 2023-01-01..2023-12-31
+""",
+    ),
+    Case(
+        "words and times between the numbers, a cell a line",
+        "value counted indicator period",
+        """TT
+Nội dung công việc
+Thời gian
+Kinh phí
+1
+Mở lớp bồi dưỡng nhận thức về Đảng
+Quý II
+28 triệu đồng
+2
+Tổ chức hội nghị biểu dương
+Tháng 11
+15 triệu đồng
+Cộng
+43 triệu đồng
+""",
+        """
+28 triệu | 28000000 | đồng | amount | 2022-04-01..2022-06-30
+15 triệu | 15000000 | đồng | amount | 2022-11-01..2022-11-30
+43 triệu | 43000000 | đồng | amount | 2022-01-01..2022-12-31
+""",
+    ),
+    Case(
+        "a share in brackets in the same cell",
+        "value unit counted ratio",
+        """Tiêu chí | Kết quả
+Số đoàn viên được tuyên truyền | 5.100/5.904 (86,4%)
+Số CĐCS đạt vững mạnh | 98/108 (90,7%)
+""",
+        """
+5.100/5.904 | 5100 | person | đoàn viên được tuyên truyền | -/-
+86,4% | 86.4 | percent | - | 5.100/5.904/-
+98/108 | 98 | organisation | CĐCS đạt vững mạnh | -/-
+90,7% | 90.7 | percent | - | 98/108/-
+""",
+    ),
+    Case(
+        "kinds of bodies as rows, a share named by both its terms",
+        "unit counted indicator actor ratio",
+        """Loại hình | CĐCS | Đoàn viên | Lao động | Tỷ lệ đoàn viên/lao động (%)
+Hành chính sự nghiệp | 62 | 2.100 | 2.105 | 99,8
+Doanh nghiệp nhà nước | 4 | 610 | 640 | 95,3
+Doanh nghiệp FDI | 7 | 12.400 | 13.050 | 95,0
+""",
+        """
+62 | organisation | CĐCS | unions | Hành chính sự nghiệp | -
+2.100 | person | Đoàn viên | union_members | Hành chính sự nghiệp | -
+2.105 | person | Lao động | workers | Hành chính sự nghiệp | -
+99,8 | percent | - | union_members | Hành chính sự nghiệp | 2.100/2.105
+4 | organisation | CĐCS | unions | Doanh nghiệp nhà nước | -
+610 | person | Đoàn viên | union_members | Doanh nghiệp nhà nước | -
+640 | person | Lao động | workers | Doanh nghiệp nhà nước | -
+95,3 | percent | - | union_members | Doanh nghiệp nhà nước | 610/640
+7 | organisation | CĐCS | unions | Doanh nghiệp FDI | -
+12.400 | person | Đoàn viên | union_members | Doanh nghiệp FDI | -
+13.050 | person | Lao động | workers | Doanh nghiệp FDI | -
+95,0 | percent | - | union_members | Doanh nghiệp FDI | 12.400/13.050
+""",
+    ),
+    Case(
+        "a blank line between rows",
+        "indicator period",
+        """   Năm        Giới thiệu      Kết nạp
+
+   2019          118             41
+
+   2020          102             37
+
+   2021           97             33
+""",
+        """
+118 | nominated | 2019-01-01..2019-12-31
+41 | admitted | 2019-01-01..2019-12-31
+102 | nominated | 2020-01-01..2020-12-31
+37 | admitted | 2020-01-01..2020-12-31
+97 | nominated | 2021-01-01..2021-12-31
+33 | admitted | 2021-01-01..2021-12-31
+""",
+    ),
 ]
