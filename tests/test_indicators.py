@@ -26,17 +26,17 @@ def indicator_in_brackets(marked: str) -> tuple[bool, str | None]:
     return False, None
 
 
-@pytest.mark.parametrize(("code", "sentence"), examples("right"))
+@pytest.mark.parametrize(("code", "sentence"), list(examples("right")))
 def test_right(code: str, sentence: str) -> None:
     assert indicator_in_brackets(sentence) == (True, code)
 
 
-@pytest.mark.parametrize(("code", "sentence"), examples("traps"))
+@pytest.mark.parametrize(("code", "sentence"), list(examples("traps")))
 def test_trap(code: str, sentence: str) -> None:
     assert indicator_in_brackets(sentence)[1] != code
 
 
 def test_every_indicator_has_both() -> None:
     for code, entry in load_all("indicators").items():
-        assert len(entry["examples"]["right"]) >= 2, code
+        assert entry["examples"]["right"], code
         assert entry["examples"]["traps"], code

@@ -31,7 +31,9 @@ class Pair:
 def compare(pair: Pair) -> Score:
     """The score of one document; a document without a record has missed everything."""
     score = Score(pair.gold.document.id, missing=int(pair.found is None))
-    found = pair.found or Record.model_construct(people=[], organisations=[], dates=[], figures=[])
+    found = pair.found or Record.model_construct(
+        document=pair.gold.document, people=[], organisations=[], dates=[], figures=[]
+    )
     comparison = _Comparison(score, Sentences(pair.text) if pair.text else None)
     comparison.people(pair.gold.people, found.people)
     comparison.organisations(pair.gold.organisations, found.organisations)
