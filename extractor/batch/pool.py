@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 _START_SECONDS = 120.0  # for a worker to import the pipeline on a busy machine
 _STARTS = 3  # failed starts in a row before the pool gives up
 _GIVEN = 8  # items that a worker has been given beforehand, so that it never waits
-_WINDOW = 64  # items of each worker that may be ahead of the one whose turn it is
+_WINDOW = 32  # items of each worker that may be ahead of the one whose turn it is
 _RESULTS = 256  # results of one item in memory; a container may have any number
 _TRIES = 2  # a crash may be an accident of the machine; the second one is the item's
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @app.command()
 def extract(
     paths: Annotated[
-        list[str], Argument(metavar="PATH...", help="Text files, folders (read recursively), or - for standard input.")
+        list[str], Argument(metavar="PATH...", help="Files, folders (read recursively), or - for standard input.")
     ],
     output: Annotated[
         Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to standard output.")
@@ -29,8 +29,9 @@ def extract(
 ) -> None:
     """Read documents and print one JSON record a line.
 
-    Plain text in UTF-8 or UTF-16 is read (.txt, .md, .text, or no ending). A document that cannot be read is named on
-    standard error with a code and a remedy; the others go on.
+    Formats are told by content: text in UTF-8, UTF-16 and the old Vietnamese encodings, HTML, PDF, DOCX, DOC, ODT, RTF,
+    and what lies in ZIP and gzip files. A document that cannot be read is named on standard error with a code and a
+    remedy; the others go on.
     """
     from extractor.batch import extract_all
     from extractor.batch.lines import to_line
