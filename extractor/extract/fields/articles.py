@@ -19,7 +19,7 @@ from extractor.lexicon import load
 
 _OPENING = 160  # characters of a paragraph in which a dateline may stand
 # "Hải Dương - Sáu tháng ...", "HÀ NỘI (TTXVN), ngày 5/3/2024: ...", "Vinh, 14-8-2024 - ...", "Huế 3/2/2010. ..."
-_NOTE = r"(?:\([^()\n]{2,30}\))?"
+_NOTE = r"(?:\((?!\d{1,2}\s?[/.–-]\s?\d)[^()\n]{2,30}\))?"
 _WRITTEN_DAY = (
     r"(?:[^\W\d_]{2,6},?\s{1,3}){0,5}\d{1,2}\s?(?:[/.–-]|tháng)\s?\d{1,2}"
     r"(?:\s?[/.–-]\s?\d{4}|[\s,]{0,2}năm\s\d{4})?(?!\s?[/.–-]?\d)"

@@ -28,7 +28,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     dates, byline, source = (zones[key] for key in ("dates", "byline", "source"))
     sections = alternatives(zones["menu"]["rubrics"])
     sources = {
-        "date_noise": rf"{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
+        "date_noise": rf"(?<!\w)số\s*\d{{1,3}}(?:[.\s]\d{{3}})?(?:\s*\(\s?[\d.]{{1,7}}\s?\))?(?![\d/])|{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
         "date_label": alternatives(dates["labels"]),
         "first_label": alternatives(dates["first_labels"]),
         "byline": rf"[\s(*_–-]*(?:{alternatives(byline['labels'])}\s*[:：]|{alternatives(byline['genres'])})\s*",

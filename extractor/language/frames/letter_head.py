@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extractor.language.daylines import days_in
 from extractor.language.frames.letter_parts import NUMBERED, PROSE, RULE, Letter, Part, PartKind, is_place_date
-from extractor.language.lines import Line, Piece, mostly_upper, unfolded
+from extractor.language.lines import Line, Piece, begins_part, mostly_upper, unfolded
 from extractor.language.terms import alternatives, terms
 from extractor.lexicon import load
 
 _HEAD_LINES = 45  # a head has some 10 to 30 short lines; further down none is looked for
 _TEXT_LINE = 40  # characters; a shorter line under the heading may be a note
+_FULL_LINE = 45  # characters; shorter lines are no broken text
 _BARE_NUMBER = re.compile(r"[\d.…]{0,12}\s{0,3}[-/–][\w.…]{1,14}(?:[-–/][\w.&…]{1,20}){0,4}")
 _OPENER = re.compile(r"(?:căn cứ|xét|theo|thực hiện|để|nhằm|hôm nay|thời gian|địa điểm|ngày|trong|qua|kính thưa)(?!\w)")
 
@@ -30,6 +31,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "subject": rf"(?:{alternatives(head['subject_labels'])})\s*[:.]?\s*",
         "addressee": rf"\W{{0,4}}{alternatives(head['addressee_labels'])}\s*(?::|$|(?=\S))",
         "heading": rf"\W*{alternatives(head['headings'] + load('letter')['other_kinds']['personal'])}",
+        "recipients": rf"\W{{0,3}}{alternatives(tail['recipients_labels'])}\s*:",
         "remark": rf"\W*{alternatives(head['remarks'])}",
         "body": rf"\W*{alternatives(bodies['heads'])}",
         "organ": rf"\W*{alternatives(bodies['organs'])}",
@@ -45,7 +47,7 @@ def head_end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if _pattern("addressee").match(line.folded) and not _pattern("seam").search(line.folded):
             return index
-        if line.flowing and index > 2 and not mostly_upper(line.text) and "  " not in line.text:
+        if index > 2 and (_is_paragraph(lines[index : index + 4]) or _pattern("recipients").match(line.folded)):
             return index
         if len(line.text) >= PROSE and not mostly_upper(line.text) and "  " not in line.text and "|" not in line.text:
             return index
@@ -54,6 +56,17 @@ def head_end(lines: Sequence[Line]) -> int:
         if line.folded.startswith("căn cứ") and index > 2:
             return index
     return min(len(lines), _HEAD_LINES)
+
+
+def _is_paragraph(lines: Sequence[Line]) -> bool:
+    """Whether running text begins here, broken into lines: full ones, and more of them than a subject has."""
+    if lines[0].flowing:
+        return not mostly_upper(lines[0].text) and "  " not in lines[0].text
+    size = 1 + next((k for k, line in enumerate(lines[1:]) if line.gap or begins_part(line)), len(lines) - 1)
+    if size < 3 or _pattern("subject").match(lines[0].folded) or any(mostly_upper(line.text) for line in lines[:size]):
+        return False
+    full = all(len(line.text) >= _FULL_LINE and "  " not in line.text for line in lines[: size - 1])
+    return full and (size > 3 or lines[2].text[-1] in ".:")
 
 
 def _split(piece: Piece) -> list[Piece]:
@@ -104,11 +117,13 @@ def _head_kind(piece: Piece, parts: Sequence[Part], gap: int, previous: Piece | 
         return "rule"
     if _pattern("number").match(folded) or (not titled and _BARE_NUMBER.fullmatch(folded)):
         return "number"
+    touching = previous is not None and piece.line <= previous.line + 1 and gap == 0
+    if last == "topic" and touching and previous is not None and previous.text.endswith(","):
+        return "topic"
     if is_place_date(piece):
         return "place_date"
     if _pattern("remark").match(folded) and len(folded) < 40:
         return "remark"
-    touching = previous is not None and piece.line <= previous.line + 1 and gap == 0
     if last in ("heading", "topic") and _goes_on(piece, last, touching, previous):
         return "topic"
     if _pattern("subject").match(folded):

@@ -37,7 +37,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         # "Giá vàng: 36,25 - 36,55", "Tòa soạn: 0299.382.xxx": a label with nothing but a number
         "counter": r"[^\W\d_]{2,12}(?:\s+[^\W\d_]{1,8}){0,5}\s*:\s*\d[\d.,\s–/x%()-]{0,40}",
         "issue": rf"{alternatives(zones['running_heads']['issue'])}\s*[:.]?\s*\d{{1,6}}(?:\s?[/-]\s?\d{{1,4}})?"
-        r"(?:\s*\(\s?\d{1,6}\s?\))?",
+        r"(?:\s*\([^()]{1,30}\))?",
         "icon": r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]",
     }
     return re.compile(sources[name])
@@ -48,7 +48,7 @@ def own_pieces(line: Line, above_text: bool) -> list[Piece]:
 
     `above_text` tells that the line stands before the prose, where sections of the paper stand beside its day.
     """
-    if not any(map(str.isalpha, line.text)) and _pattern("icon").search(line.text):
+    if _is_counter(line):
         return []
     pieces = _own_cells(line) if above_text else [line]
     return [own for piece in pieces for own in _without_parts(piece)]
@@ -59,13 +59,13 @@ def _own_cells(line: Line) -> list[Piece]:
     cells = cells_of(line)
     if len(cells) < 2:
         return [line]
-    paged = any(map(is_page_number, cells))
+    paged = any(map(is_page_number, cells)) or _folio(cells)
     beside = paged or any(map(_is_day, cells))
     own: list[tuple[int, int]] = []
     followed = False  # the cell before stays
     for cell in cells:
         begin, end = cell.start - line.start, cell.end - line.start
-        if _is_furniture(cell, beside, paged):
+        if _is_counter(cell) or _is_furniture(cell, beside, paged):
             followed = False
             continue
         own = [*own[:-1], (own[-1][0], end)] if followed else [*own, (begin, end)]
@@ -78,16 +78,33 @@ def _is_day(cell: Piece) -> bool:
     return bool(days_in(cell.folded)) and ("tháng" not in cell.folded or cell.folded.startswith(("thứ", "chủ nhật")))
 
 
+def _folio(cells: Sequence[Piece]) -> bool:
+    """A bare page number at one end of a line with the name, issue or day of a paper."""
+    numbered = any(cell.text.isdigit() and len(cell.text) <= 3 for cell in (cells[0], cells[-1]))
+    return numbered and any(_names_paper(cell) or _is_day(cell) for cell in cells)
+
+
+def _names_paper(cell: Piece) -> bool:
+    media = terms("zones", "source", "media").match(cell.folded)
+    return bool(media) or bool(_pattern("issue").fullmatch(cell.folded))
+
+
+def _is_counter(piece: Piece) -> bool:
+    """Nothing but icons and numbers: "💬 2", "👁 3.377"."""
+    letters = any(map(str.isalpha, piece.text))
+    return not letters and bool(_pattern("icon").search(piece.text)) and not days_in(piece.folded)
+
+
 def _is_furniture(cell: Piece, beside: bool, paged: bool) -> bool:
     """Whether a cell is none of the document's own; `beside` a day or page number sections of the paper are not."""
     folded = cell.folded
     if days_in(folded):
-        return False
+        return paged and bool(_pattern("issue").fullmatch(folded))
     if is_page_number(cell) or _pattern("inline_cell").fullmatch(folded) or _pattern("counter").fullmatch(folded):
         return not terms("letter", "head", "number_labels").match(folded)
     if _pattern("opener").match(folded) and not _pattern("date_label").match(folded):
         return True
-    if paged and (_pattern("issue").fullmatch(folded) or terms("zones", "source", "media").match(folded)):
+    if paged and (_names_paper(cell) or cell.text.isdigit()):
         return True
     return beside and _is_section(cell)
 
@@ -102,7 +119,9 @@ def _is_section(cell: Piece) -> bool:
     if terms("zones", "source", "media").match(words) or places_named(cell.text.strip(_SECTION_TRIM)):
         return False
     named = is_names(cell.text.strip(_SECTION_TRIM))
-    return not named or (mostly_upper(cell.text) and not _begins_with_surname(words))
+    if not named or not mostly_upper(cell.text):
+        return not named
+    return bool(terms("zones", "menu", "rubrics").match(words)) or not _begins_with_surname(words)
 
 
 def _begins_with_surname(words: str) -> bool:
@@ -123,14 +142,9 @@ def _without_parts(line: Piece) -> list[Piece]:
         piece = line.part(begin, end)
         lead = len(piece.text) - len(piece.text.lstrip(_SEPARATORS))
         piece = piece.part(lead, len(piece.text.rstrip(_SEPARATORS)))
-        if any(map(str.isalpha, piece.text)) or (any(map(str.isdigit, piece.text)) and not _counts(piece)):
+        if any(map(str.isalpha, piece.text)) or (any(map(str.isdigit, piece.text)) and not _is_counter(piece)):
             kept.append(piece)
     return kept
-
-
-def _counts(piece: Piece) -> bool:
-    """Digits beside an icon or with a bracket: "💬 2", "(3)"."""
-    return bool(_pattern("icon").search(piece.text)) and not days_in(piece.folded)
 
 
 def _only_parts(line: Piece, found: Sequence[re.Match[str]]) -> bool:

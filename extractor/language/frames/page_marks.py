@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.language.daylines import days_in
 from extractor.language.lines import Line, Piece
 
 _LONGEST = 100  # characters of a running head
 _CELL = 25  # characters; shorter neighbours with digits are cells of a flattened table
+_FIRST_HEAD = 3  # lines; a head at the top of the first page may hold the day of the paper
 _TEXT = 60  # characters; a longer neighbour is text, no cell
 _INDENT = 12  # columns by which a centred number is set off from the lines around it
 _BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?")
@@ -37,7 +39,8 @@ def page_marks(lines: Sequence[Line]) -> set[int]:
         match = _DECORATED.fullmatch(line.folded)
         bare = _BARE.fullmatch(line.folded)
         number = next((int(group) for group in match.groups() if group), 0) if match else int(bare[1]) if bare else 0
-        if match or (bare and _between_pages(lines, index, number == latest + 1)) or _is_running_head(line):
+        headed = _is_running_head(line) and not (index < _FIRST_HEAD and days_in(line.folded))
+        if match or headed or (bare and _between_pages(lines, index, number == latest + 1)):
             marks.add(index)
             latest = number or latest
     return marks | _repeated(lines, marks)
