@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from table_cases import TABLES, Case
 
 from extractor.assemble import record_of
-from extractor.extract.figures.table_cells import Unit, cell_of, column_numbers, index_of, kind_of, read_value
+from extractor.extract.figures.table_cells import cell_of, column_numbers, index_of, kind_of, read_value
+from extractor.extract.figures.table_units import Unit
 from extractor.extract.figures.table_words import area_in, caption_content, caption_status, part_of_year
 from extractor.extract.figures.tables import find_tables
 from extractor.language.layers import FigureEntry, Layers

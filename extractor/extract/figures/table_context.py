@@ -6,8 +6,8 @@ import bisect
 from dataclasses import dataclass, field
 
 from extractor.extract.figures.context import Period
-from extractor.extract.figures.table_cells import Unit
 from extractor.extract.figures.table_heads import opens_with
+from extractor.extract.figures.table_units import Unit
 from extractor.extract.figures.table_words import caption_content, caption_status, period_in, unit_in
 from extractor.language.fold import fold
 from extractor.language.layers import Layers

@@ -12,11 +12,12 @@ from extractor.extract.figures.areas import PROVINCE
 from extractor.extract.figures.context import Period
 from extractor.extract.figures.lexicon import noun_book, time_of
 from extractor.extract.figures.sentences import Walk
-from extractor.extract.figures.table_cells import Cell, Row, Table, Unit, kind_of, read_value, share_beside
+from extractor.extract.figures.table_cells import Cell, Row, Table, kind_of, read_value, share_beside
 from extractor.extract.figures.table_context import surroundings
 from extractor.extract.figures.table_heads import book, is_numbering, opens_with
 from extractor.extract.figures.table_links import Number, link_changes, link_parts, link_shares, link_to_totals
 from extractor.extract.figures.table_meaning import Meaning, Meanings
+from extractor.extract.figures.table_units import Unit
 from extractor.extract.figures.table_words import Phrase, area_in, part_of_year, period_in, read_phrase
 from extractor.extract.figures.tables import find_tables
 from extractor.language.fold import fold
@@ -79,6 +80,7 @@ class TableReader:
         for phrase in (*self.heads, *self.labels):
             phrase.period = phrase.period or part_of_year(phrase.folded, year[:4] if year else None)
         self.home = walk.places.areas.home.name
+        self.places: dict[int, tuple[str | None, str | None]] = {}  # of rows, or of columns where the labels tell
 
     def read(self) -> None:
         """Add the table's figures to the walk, in text order, and leave no figure to lean on behind it."""
@@ -194,7 +196,10 @@ class TableReader:
             entry.ratio = (None, None, value.quantity.denominator)
         entry.status = self._status(head, label)
         entry.period = self._time(row, head, label, entry.indicator)
-        entry.place, entry.actor = self._where(head, label)
+        place = column if self.labels_tell else at
+        if place not in self.places:
+            self.places[place] = self._where(head, label)
+        entry.place, entry.actor = self.places[place]
         self.walk.earlier.append((replace(meaning.count, quantity=entry.quantity), entry))
         return Number(entry, percent, head.growth or (self.labels_tell and label.growth))
 
