@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 import pytest
 from hypothesis import given, settings
@@ -59,6 +60,15 @@ PAGES = {
     "numbered section heads": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n1. Kết quả\n{P2}\n2. Phương hướng\n{P3}\n",
     "bulleted results are no links": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\nKết quả cụ thể như sau:\n- Khối doanh nghiệp: 41 người\n- Khối cơ quan: 22 người\n- Khối trường học: 34 người\n{P2}\n",
     "page numbers": f"BÁO CÁO\nKết quả mở lớp\n\n{P1}\n\n⟦2⟧\n\n{P2}\n\n⟦- 3 -⟧\n\n{P3}\n\nNơi nhận:\n- Lưu.\nTM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nHà Văn Sung\n",
+    "page marks of three kinds": f"BÁO CÁO\nKết quả mở lớp\n\n{P1}\n⟦Trang 2 - Báo cáo số 7/BC-LĐLĐ⟧\n{P2}\n⟦Trang 3/4⟧\n{P3}\n\nNơi nhận:\n- Lưu.\nTM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nHà Văn Sung\n\n                    ⟦4⟧\n",
+    "page number in the middle of broken text": "Nghĩa Lộ khai giảng lớp bồi dưỡng\n" + "\n".join(wrap(P1, 60)) + "\n                              ⟦2⟧\n" + "\n".join(wrap(P2 + " " + P3, 60)) + "\n",
+    "cells of a table are no page numbers": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\nĐơn vị\nTăng, giảm so với năm trước\nPhường Trung Tâm\n90\n-2\n3\n{P2}\n",
+    "running head of a newspaper": f"⟦SỐ 4/2009                - 17 -⟧\nNghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n⟦- 18 -⟧\n{P2}\n",
+    "contact beside the day": f"Thứ Ba, 04/06/2019 | ⟦Tòa soạn: 0216.38xx.xxx⟧\nNghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\n",
+    "section beside the day": f"Thứ Ba, 04/06/2019 | ⟦Chính trị - Xây dựng Đảng⟧\nNghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\n",
+    "icons and numbers": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n04/06/2019\n⟦👁 3.377  💬 2  Lưu bài⟧\n{P1}\n{P2}\n",
+    "reading time": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n04/06/2019 10:33  |  ⟦2 phút đọc⟧  |  ⟦Nghe bài viết⟧\n{P1}\n{P2}\n",
+    "advertisement and rates in the menu": f"⟦TRUYỀN HÌNH | TIN TỨC | LỊCH PHÁT SÓNG | Giá vàng: 36,25 - 36,55⟧\nNghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\n",
     "rating": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\n⟦Đánh giá bài viết: 4.5/5 (12 lượt)⟧\n",
     "paging": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\n⟦1 2 3 4 5 ... Trang sau⟧\n",
     "most read after tags": f"Nghĩa Lộ khai giảng lớp bồi dưỡng\n{P1}\n{P2}\nHà Thu\n⟦Đọc nhiều⟧\n⟦1. Giá xăng giảng 300 đồng⟧\n⟦2. 5 xã đạt chuẩn nông thôn mới⟧\n",
@@ -150,6 +160,11 @@ SENTENCES = [
     "- Kết nạp 190 đảng viên;\n‖- Thành lập 3 chi bộ.",
     "Toàn huyện có 12 xã.‖(Số liệu năm 2020.)",
     "Vốn 2 triệu USD.‖15 doanh nghiệp tham gia.",
+    "Anh góp 3 sáng kiến, giảm 1. 204 giờ công.‖Chị góp 2.",
+    "Biểu 02. Đoàn viên ưu tú được giới thiệu",
+    "Điều 3. Giám đốc các sở thi hành Quyết định này./.",
+    "Vườn dừa Khánh Thạnh. Ảnh: C. Trúc".replace("Thạnh. ", "Thạnh.‖"),
+    "Có 64 xã viên.‖Chị Hai kể: vốn có 12 triệu.",
     "Số 12/KH-LĐLĐ của LĐLĐ TP.HCM được triển khai.‖Đến nay xong.",
     "Bà H'Hen cho biết:‖“Chúng tôi rất vui.”",
 ]
@@ -165,6 +180,42 @@ def test_sentences(marked_text: str) -> None:
     assert [text[start:end] for start, end in layers_for(text).sentences] == wanted
 
 
+# ‖ where a sentence ends, with nothing between it and the next one
+GLUED = [
+    "Bám theo quốc lộ là nông trường của huyện.‖Ông Nam khoe cả đội 84 công nhân.",
+    "Có 121 doanh nghiệp công bố thưởng Tết, chiếm 87,7 %.‖Mức thưởng bình quân 6,35 triệu đồng.",
+    "Tăng 5,9% (202 đảng viên).‖Trong đó nữ 98 đồng chí.",
+    "Mở lớp tại TP.Vinh, do ThS.Lê Hải giảng; xem Baonghean.Com.vn, mục 2.1.Kết quả.",
+]
+
+
+@pytest.mark.parametrize("marked_text", GLUED)
+def test_sentences_without_a_blank_between(marked_text: str) -> None:
+    text = marked_text.replace("‖", "")
+    assert [text[start:end] for start, end in layers_for(text).sentences] == marked_text.split("‖")
+
+
+BROKEN = [
+    "Trong 9 tháng, cấp ủy cơ sở cử 327 quần chúng đi học lớp cảm tình (quý I: 88; quý II: 131; quý III: 108); kết nạp 203 đảng viên, đạt 81,2% kế hoạch năm (250).",
+    "Khen thưởng 4 cá nhân: Đinh Công Ựng; Hà Thị Khiên; Bạch Thị Xuyến và Xa Văn Nhíp, là những người đi đầu ở xóm Bái Trang và các xóm lân cận.",
+    "Năm qua, đơn vị giới thiệu 20 - 25 đoàn viên ưu tú cho Đảng; nữ chiếm 39%; người dân tộc thiểu số chiếm 53,6%, phần lớn ở xa trung tâm.",
+]
+
+
+@pytest.mark.parametrize("sentence", BROKEN)
+@pytest.mark.parametrize("width", range(52, 76))
+def test_sentences_broken_at_the_width_of_a_page(sentence: str, width: int) -> None:
+    text = "\n\n".join("\n".join(wrap(part, width)) for part in (P1, sentence, P2, P3))
+    layers = layers_for(text)
+    assert sentence in [" ".join(text[start:end].split()) for start, end in layers.sentences]
+
+
+def test_a_page_mark_does_not_end_a_sentence() -> None:
+    lines = wrap(P1 + " " + P2 + " " + P3, 60)
+    text = "\n".join([*lines[:2], "Trang 2/3", *lines[2:]])
+    assert layers_for(text).sentences[0][1] == text.index("Trong 5 ngày") - 1
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(st.text(max_size=400), st.lists(st.sampled_from([*PAGES.values(), "\n", "   ", "|", "\f"]), max_size=4).map("".join)))
 def test_zones_and_sentences_are_sound(text: str) -> None:
@@ -178,6 +229,6 @@ def test_zones_and_sentences_are_sound(text: str) -> None:
     assert layers == layers_for(text)
 
 
-@pytest.mark.parametrize("unit", ["1", ",", " ", "A", "A ", "a. ", "- ", "|", "12/3/2020 ", "(", "Ngày 1 tháng ", "\n1", "\nA", "Số: ", "TM. "])
+@pytest.mark.parametrize("unit", ["1", ",", " ", "A", "A ", "a. ", "- ", "|", "12/3/2020 ", "(", "Ngày 1 tháng ", "\n1", "\nA", "Số: ", "TM. ", ".", "…", "năm ", "A. ", ". ", "\u200b", "\n1\n", "a;\n", "   x"])
 def test_hostile_input_takes_linear_time(unit: str) -> None:
     layers_for(unit * (60_000 // len(unit)))
