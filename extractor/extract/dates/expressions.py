@@ -9,6 +9,7 @@ from extractor.extract.dates import grammar, traps
 from extractor.extract.dates.lists import ListReader
 from extractor.extract.dates.parts import whole_number
 from extractor.extract.dates.points import Expression, Grain, Point
+from extractor.extract.dates.year_columns import find_year_columns
 from extractor.language.calendar import day_words, normal, span_of
 from extractor.language.layers import Number
 from extractor.lexicon import load
@@ -203,4 +204,6 @@ def find_expressions(text: str, folded: str, *, informal: bool = False) -> list[
         found.extend(here)
         impossible = None if here else _NO_DAY.match(folded, anchor.start())
         position = max(anchor.end(), here[-1].end if here else 0, impossible.end() if impossible else 0)
-    return found
+    taken = {expression.start for expression in found}
+    columns = [expression for expression in find_year_columns(text) if expression.start not in taken]
+    return sorted([*found, *columns], key=lambda expression: expression.start) if columns else found
