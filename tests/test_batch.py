@@ -144,6 +144,7 @@ def test_documents_that_crash_or_hang_go_on_the_failure_list(folder: Path, db: P
     assert run(folder, db, **options) == {"extracted": 3, "failed": 3}
     with Store.open(db) as store:
         told = {failure.path: (failure.code, failure.what) for failure in store.failures()}
+        assert all("--retry" in failure.remedy for failure in store.failures()[:2])
     assert told == {
         "c-crash.txt": ("D098", "Its worker process ended (exit code -11)."),
         "d-hang.txt": ("D013", "Took more than 2 seconds."),
@@ -208,6 +209,19 @@ def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
         codes = {failure.path: failure.code for failure in store.failures()}
         assert codes == {"empty.txt": "D002", "sub/b.txt": "D099"}
         assert "ZeroDivisionError" in store.failures()[1].what
+
+
+def test_a_reader_that_breaks_is_a_failure_of_its_document(
+    folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source, data: bytes) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("extractor.batch.outcome.document_from", broken)
+    assert run(folder, db) == {"failed": 3}
+    with Store.open(db) as store:
+        assert {failure.code for failure in store.failures()} == {"D099"}
+        assert "RecursionError" in store.failures()[0].what
 
 
 @pytest.mark.parametrize("value", [10**5000, float("inf"), float("nan")], ids=["5,000 digits", "infinite", "none"])

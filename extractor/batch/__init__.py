@@ -25,7 +25,8 @@ __all__ = [
     "record_from", "run_folder", "run_sources", "work",
 ]  # fmt: skip
 
-LIMIT_SECONDS = 60.0  # for one document; a page takes milliseconds, a scan of a hundred pages is the slowest honest one
+LIMIT_SECONDS = 120.0  # for one document; a page of text takes milliseconds, a page of a scan seconds
+_MORE_TIME = "Look whether it is damaged; `extractor run --retry --limit SECONDS` gives it more time."
 
 Track = Callable[[Iterable[Outcome], Callable[[], int]], Iterable[Outcome]]  # with a way to count them beforehand
 
@@ -136,9 +137,8 @@ def _lost(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:
 
     def outcome(source: Source, loss: Loss) -> Outcome:
         if loss.late:
-            error: ReadingTookTooLong | WorkerLost = ReadingTookTooLong(
-                f"Took more than {limit_seconds:g} seconds.", source.path
-            )
+            what = f"Took more than {limit_seconds:g} seconds."
+            error: ReadingTookTooLong | WorkerLost = ReadingTookTooLong(what, source.path, _MORE_TIME)
         else:
             error = WorkerLost(f"Its worker process ended (exit code {loss.exit_code}).", source.path)
         return Outcome(source, "failed", content_hash(source), error=error)

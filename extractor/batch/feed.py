@@ -6,6 +6,7 @@ database. The server's marks are kept once all entries are, so that a run that i
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import io
 import re
@@ -92,7 +93,7 @@ def _day(entry: Any) -> str:
     time_ = entry.get("published_parsed") or entry.get("updated_parsed")
     if not time_:
         return ""
-    day = dt.datetime(*time_[:6], tzinfo=dt.UTC).astimezone(_VIETNAM)
+    day = dt.datetime.fromtimestamp(calendar.timegm(time_), _VIETNAM)
     return f"Ngày {day:%d/%m/%Y}"
 
 

@@ -61,6 +61,8 @@ class Keeper:
             return self.known(source, hash_of(source.load()))
         except DocumentError as error:
             return Outcome(source, "failed", error=error)
+        except Exception:  # a container's own fault, of which the worker tells
+            return None
 
     def known(self, source: Source, sha256: str) -> Outcome | None:
         """The outcome of a source with this content when that is known already."""

@@ -60,7 +60,7 @@ def content_hash(source: Source) -> str | None:
     """The hash of the source's bytes; None when they cannot be read."""
     try:
         return hash_of(source.load())
-    except DocumentError:
+    except Exception:  # it has failed already; the hash only saves the next run from trying again
         return None
 
 

@@ -21,7 +21,7 @@ Jobs = Annotated[
 ]
 Limit = Annotated[
     float | None,
-    Option("--limit", metavar="SECONDS", min=1, help="The longest that one document may take.", show_default="60"),
+    Option("--limit", metavar="SECONDS", min=1, help="The longest that one document may take.", show_default="120"),
 ]
 LogFile = Annotated[
     Path | None, Option("--log", metavar="FILE", help="Append what happens as JSON lines: one an outcome.")
