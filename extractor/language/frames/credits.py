@@ -17,6 +17,7 @@ CreditKind = Literal["byline", "source", "date"]
 
 _LONGEST = 140  # characters of such a line
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?!\d)|\bgmt\s?\+?\s?\d*")
+_ISSUE = r"(?<!\w)số\s*\d{1,3}(?:[.\s]\d{3})?(?:\s*\(\s?[\d.]{1,7}\s?\))?(?![\d/])"  # "SỐ 1.245 (3021)"
 _CLOSING_NOTE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _NO_NAME = re.compile(r"[\d:!?@%]")
 _NAME_ENDS = re.compile(r"\s[-–—]\s|[,;&/|]|\svà\s")
@@ -28,7 +29,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     dates, byline, source = (zones[key] for key in ("dates", "byline", "source"))
     sections = alternatives(zones["menu"]["rubrics"])
     sources = {
-        "date_noise": rf"(?<!\w)số\s*\d{{1,3}}(?:[.\s]\d{{3}})?(?:\s*\(\s?[\d.]{{1,7}}\s?\))?(?![\d/])|{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
+        "date_noise": rf"{_ISSUE}|{alternatives(dates['weekdays'])}|{alternatives(dates['labels'])}",
         "date_label": alternatives(dates["labels"]),
         "first_label": alternatives(dates["first_labels"]),
         "byline": rf"[\s(*_–-]*(?:{alternatives(byline['labels'])}\s*[:：]|{alternatives(byline['genres'])})\s*",

@@ -21,7 +21,7 @@ _CELL_BEGINS = re.compile(r"[|•·]\s*$|\s{3}$")
 _CELL_ENDS = re.compile(r"\s*(?:$|[|•·])|\s{3}")
 _NUMBERED_PART = re.compile(r"\d|cỡ chữ|a-")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ|:)\s?\d{2}|am|pm|gmt\s?\+?\s?\d{0,2}")
-_SECTION_WORDS = 7  # words; a longer cell beside a date is no section of a paper
+_SECTION_WORDS = 5  # words; a longer cell beside a date is no section of a paper
 _SECTION_TRIM = " \t-–:|,.()"
 
 
