@@ -176,8 +176,11 @@ def _is_subject(clause: Clause) -> bool:
 def _before(view: SentenceView, phrase: Phrase) -> str:
     """The word before a phrase; before the first of several bodies in a row."""
     at = phrase.first - 1 - phrase.each
-    while at > 1 and view.words[at].text in {"và", ","} and view.words[at - 1].text == ORGANISATION:
+    row = at > 1 and view.words[at].text == "và"
+    while row and at > 1 and view.words[at].text in {"và", ","} and view.words[at - 1].text == ORGANISATION:
         at -= 2
+    while phrase.kind == "person" and at >= 0 and view.words[at].text in words("person", "honorifics"):
+        at -= 1
     return view.words[at].text if at >= 0 else "^"
 
 
@@ -225,10 +228,10 @@ def _subject_from(clause: Clause, start: int) -> Found | None:
             continue  # "mỗi người được 2 triệu đồng"
         if giving and verb in words("receiving", "words"):
             return (None, None, "receiver")
-        own = phrase.first >= max(fresh, view.segments[clause.count.segment].first)
+        own = phrase.last > max(fresh, view.segments[clause.count.segment].first)
         if own:
             return (phrase, None, "own_subject")
-        if phrase.first >= fresh:
+        if phrase.last > fresh:
             return (phrase, None, "subject")
         if clause.previous is not None:
             return (None, clause.previous, "carried")

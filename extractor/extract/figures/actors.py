@@ -67,13 +67,13 @@ class Actors:
         if self._free is None:
             nouns = [c.noun for c in view.counts if c.noun is not None and c.noun.side == "right"]
             spans = {index for noun in nouns for index in range(noun.first, noun.last)}
-            self._free = [p for p in self._phrases if p.kind == "person" or p.first not in spans]
+            self._free = [p for p in self._phrases if _is_name(view, p) or p.first not in spans]
         at = bisect.bisect_left(self._free, count.word, key=lambda phrase: phrase.first)
         near = self._free[max(0, at - _LEFT) : at + _RIGHT]
         if entry.counted is None:
             return near
         start, end = entry.counted
-        return [p for p in near if p.kind == "person" or not start <= view.words[p.first].start < end]
+        return [p for p in near if _is_name(view, p) or not start <= view.words[p.first].start < end]
 
     def _meant(self, view: SentenceView, phrase: Phrase) -> str | None:
         """The actor that a phrase names, or that a pronoun stands for."""
@@ -97,6 +97,10 @@ class Actors:
 
     def _quote(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
+
+
+def _is_name(view: SentenceView, phrase: Phrase) -> bool:
+    return phrase.last - phrase.first == 1 and view.words[phrase.first].text in (ORGANISATION, PERSON)
 
 
 def _points_to_body(view: SentenceView, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from extractor.extract.figures.extents import book, extent, family_at, listed, predicate_at, quoted, text_at
-from extractor.extract.figures.lexicon import families, noun_book
+from extractor.extract.figures.lexicon import families, noun_book, predicate_book
 from extractor.extract.figures.view import DATE, NUMBER, Count, SentenceView
 from extractor.language.layers import FigureEntry
 from extractor.language.places import levels_named
@@ -60,6 +60,8 @@ def _right(view: SentenceView, count: Count) -> Span | None:
             return None
     share = count.quantity.percent or count.quantity.denominator is not None
     family, last = (hit.label, hit.last) if hit else (None, index + 1)
+    if text == "số" and (verb_hit := predicate_book().at(words, index + 1)) is not None:
+        last = verb_hit.last  # "bằng 50% số giới thiệu"
     return (index, extent(view, index, last, family, not share, _governed(view, count)))
 
 
@@ -68,8 +70,8 @@ def _left_start(view: SentenceView, count: Count) -> tuple[int, bool]:
     segment = count.segment
     first = view.segments[segment].first
     lead = view.text_words(first, count.word)
-    if segment and lead[:1] == [":"] and all(text in listed("told_by") for text in lead):
-        first = view.segments[segment - 1].first  # "Doanh nghiệp có CĐCS: 1.026"
+    if segment and lead[:1] in ([":"], ["còn"]) and all(text in listed("told_by") for text in lead):
+        first = view.segments[segment - 1].first  # "Doanh nghiệp có CĐCS: 1.026", "tỷ lệ hộ nghèo còn 4%"
     first = max(first, view.previous_number(count.word))
     teller = False
     while first < count.word:
