@@ -13,8 +13,17 @@ from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
 from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
-from extractor.extract.figures.status import heading_kind, is_condition, rate_of, status_of
+from extractor.extract.figures.status import (
+    heading_kind,
+    heading_level,
+    is_condition,
+    looks_ahead,
+    names_indicators,
+    rate_of,
+    status_of,
+)
 from extractor.extract.figures.view import Count, SentenceView, view_of
+from extractor.language.fold import fold
 from extractor.language.layers import DateMention, FigureEntry, Layers
 from extractor.language.phrases import words_of
 
@@ -44,7 +53,9 @@ _TITLE_OF_SECTION = re.compile(
 )
 # documents that set out what will be done: plans, programmes, schemes, invitations
 _PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM)(?![^\W_])")
+_REPORT_NUMBER = re.compile(r"(?<![^\W_])BC(?![^\W_])")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
+_BULLET = re.compile(r"\s*[-–•+*▪]")
 _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
 
 
@@ -59,6 +70,8 @@ class Walk:
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
         self.last_end = 0
+        self.section: int | None = None  # level of the heading that opened a section of what was done
+        self.report = _REPORT_NUMBER.search(layers.fields.number or "") is not None
         self.wrapped = _is_wrapped(layers.text)
         self._remember_event()
         self._remember_title()
@@ -112,10 +125,33 @@ class Walk:
             context.section = dates[-1]
         elif _TITLE_OF_SECTION.match(layers.text, view.start):
             context.heading = context.intro = None
-        if kind is not None:
+        if kind is not None and not self._within(kind, text, view):
             context.in_target_section = kind == "target"
             context.running = None
             context.heading = dates[-1] if dates else None
+
+    def _within(self, kind: str, text: str, view: SentenceView) -> bool:
+        """Whether a heading only divides the section that it stands in, or is an item of a list that tells figures.
+
+        "II. Kết quả" is not ended by "1. Nhiệm vụ tuyên truyền"; it is by "III. Nhiệm vụ năm 2015" or "2. Phương hướng".
+        "Chỉ tiêu" alone heads the aims of a plan, in a report what came of them.
+        """
+        level = heading_level(text)
+        if level is None and _BULLET.match(text) and (view.counts or not text.endswith(":")):
+            return True
+        weak = kind == "target" and not looks_ahead(fold(text))
+        if weak and self.section is not None and level is not None and level > self.section:
+            return True
+        if weak and self.report and names_indicators(fold(text)) and not self._to_come(view):
+            return True
+        self.section = level if kind == "actual" else None
+        return False
+
+    def _to_come(self, view: SentenceView) -> bool:
+        """Whether the heading names a time that ends after the document was published."""
+        published = self.context.published[1] if self.context.published else None
+        ends = [period[1] for _, date in view.dates if (period := period_of_date(date)) is not None]
+        return published is not None and any(end is not None and end > published for end in ends)
 
     def _remember_event(self) -> None:
         """The day of the event that the document reports: the first short time of its text."""

@@ -122,12 +122,13 @@ def _lies_ahead(view: SentenceView, count: Count, context: Context) -> bool:
 
 
 def _scope(view: SentenceView, count: Count) -> Period | None:
-    """The date before the colon that opens a list: "Từ nay đến 31/12: kết nạp 47 đảng viên; thành lập 1 chi bộ"."""
-    colon = next((k for k in range(count.word) if view.words[k].text == ":"), None)
-    if colon is None or any(other.word < colon for other in view.counts):
+    """The date that opens a list: "Từ nay đến 31/12: kết nạp 47 đảng viên; thành lập 1 chi bộ"."""
+    first = view.counts[0].word
+    dates = [date for word, date in view.dates if word < first and date.kind != "duration"]
+    semicolon = max((k for k in range(first, count.word) if view.words[k].text == ";"), default=first)
+    if not dates or word_set("states") & set(view.text_words(semicolon, semicolon + 3)):
         return None
-    dates = [date for word, date in view.dates if word < colon and date.kind != "duration"]
-    return period_of_date(dates[-1]) if dates else None
+    return period_of_date(dates[-1])
 
 
 def _lies_behind(view: SentenceView, count: Count, context: Context) -> bool:
@@ -150,10 +151,36 @@ def heading_kind(folded: str) -> str | None:
     if _CARRIED_OUT.match(line):
         return None
     rules = load("figure_cues")["status"]
+    if set(rules["reached_heading"]) & set(line.split()):
+        return "actual"
     for name, kind in (("actual_heading", "actual"), ("target_heading", "target")):
         if any(re.match(rf"(?:\w+ ){{0,2}}{re.escape(word)}(?!\w)", line) for word in rules[name]):
             return kind
     return None
+
+
+# first match wins, so that "I." is a Roman number and "1.1." no "1."
+_LEVELS = (
+    (1, re.compile(r"\s*[IVX]{1,5}\s*[-.–)/]")),
+    (0, re.compile(r"\s*(?:(?i:phần|chương)\s|[A-H]\s*[-.–)/])")),
+    (3, re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+|[a-zđ]\s*[.)])")),
+    (2, re.compile(r"\s*\d{1,2}\s*[-.–)/](?!\d)")),
+)
+
+
+def heading_level(text: str) -> int | None:
+    """How deep a numbered heading stands, 0 for parts of the document; `None` for one without a number."""
+    return next((level for level, pattern in _LEVELS if pattern.match(text)), None)
+
+
+def looks_ahead(folded: str) -> bool:
+    """Whether a heading speaks of the time to come for sure ("phương hướng", "thời gian tới")."""
+    return any(word in folded for word in load("figure_cues")["status"]["ahead_heading"])
+
+
+def names_indicators(folded: str) -> bool:
+    """Whether a heading names the measures ("B. Các chỉ tiêu"), whose values may be aims or results."""
+    return "chỉ tiêu" in folded and "phấn đấu" not in folded
 
 
 def _code_after(view: SentenceView, index: int) -> str | None:
