@@ -43,6 +43,44 @@ def figures(layers: Layers) -> list[Quantity]:
     return [number for number in layers.numbers if number.kind == "figure"]
 
 
+BROKEN = {
+    "percent with a gap": ("nữ 98 đồng chí (⟦45, 8%⟧)".replace("98", "⟦98⟧"), "98; 45.8 %"),
+    "percent with a gap behind a verb": ("chiếm ⟦45, 83%⟧ số đảng viên", "45.83 %"),
+    "percent with a gap before the comma": ("đạt ⟦5 ,8%⟧", "5.8 %"),
+    "a count and its percent": ("nữ ⟦98⟧, ⟦45%⟧ là công nhân", "98; 45 %"),
+    "thousands and the rest": ("kết nạp mới ⟦5 ngàn 120⟧ chị", "5120"),
+    "thousands and the rest of a measure": ("thu mua ⟦18 nghìn 600⟧ tấn cà phê", "18600"),
+    "millions and the rest": ("⟦1 triệu 250.000⟧ lượt người", "1250000"),
+    "two numbers": ("⟦2 nghìn⟧ đoàn viên, ⟦3⟧ lớp", "2000; 3"),
+    "wages of a month": ("lương tháng ⟦4 triệu rưỡi⟧ mà nghỉ", "4500000"),
+    "signed growth": ("kim ngạch (⟦+14,7%⟧ so với vụ trước), tăng ⟦+5%⟧", "14.7 %; 5 %"),
+    "times a year": ("không dưới ⟦900⟧ công nhân, gấp ⟦3⟧ năm 2021", "900 at_least; 3"),
+    "five of something": ("các đoàn tranh tài ở ⟦năm⟧ môn", "5"),
+    "five years are no five": ("trong năm công đoàn đã; mỗi năm công nhân được; hằng năm người lao động", ""),
+    "the noun left out": ("nhà tôi ⟦năm⟧ người thì giờ còn ⟦hai⟧.", "5; 2"),
+    "a rate": ("mỗi quý cả tổ ngồi lại với nhau ⟦một⟧ buổi", "1"),
+    "items alike": ("(khối trường học ⟦25⟧, khối doanh nghiệp ⟦20⟧, khối cơ quan phường ⟦15⟧)", "25; 20; 15"),
+    "numbered groups": ("trong đó nữ ⟦25⟧, tổ dân phố 5, tổ 3 và tổ 4", "25"),
+    "names that look like labels": ("huyện Lý Nhân ⟦21⟧, huyện Kim Bảng ⟦8⟧.", "21; 8"),
+    "firm in brackets": ("anh Lù A Páo (Công ty TNHH Xây dựng Y Tý 268)", ""),
+    "firms with counts": ("(Công ty Sao Vàng ⟦120⟧, Công ty Hoa Sen ⟦80⟧)", "120; 80"),
+    "lines of a factory": ("tổ trưởng chuyền 7 Công ty TNHH Giày; làm ở chuyền 14, dây chuyền 3", ""),
+    "workshops": ("⟦2⟧ công nhân tổ cắt 3 được tặng; tổ may 5 và chuyền may 12", "2"),
+    "workshops with counts": ("tổ may ⟦12⟧, tổ cắt ⟦15⟧, tổ hoàn thành ⟦9⟧", "12; 15; 9"),
+    "plant of a name": ("Nhà máy Cơ khí Phú Lương 2 (⟦11⟧ đ/c)", "11"),
+    "standards": ("đạt SA 8000:2014, ISO 9001:2015 và TCVN 5603:2008", ""),
+    "road across a line": ("Bám theo Quốc\nlộ 14 bụi đỏ", ""),
+    "masked telephones": ("điện thoại 0262 3 95 xx xx; ĐT: 0350.364.87xx - máy lẻ 12", ""),
+    "thirteenth wage": ("thưởng tháng lương 13 cho ⟦100%⟧ lao động", "100 %"),
+    "file copies": ("Lưu: VT, QLLĐ (H 160b); VP (12b)", ""),
+    "what readers did": ("👁 3.377  💬 2  Lưu bài", ""),
+    "highest of all": ("bình quân ⟦6,35 triệu⟧ đồng/người,cao nhất ⟦180 triệu⟧ đồng", "6350000 VND; 180000000 VND at_most"),
+    "in brackets": ("một phòng (ít nhất ⟦20⟧ m2)", "20 at_least"),
+    "and more": ("phấn đấu thành lập ⟦2⟧ CĐCS trở lên, kết nạp ⟦90⟧ đồng chí trở lên", "2 at_least; 90 at_least"),
+    "schooling and more": ("⟦5⟧ người trình độ đại học trở lên", "5"),
+    "not enough": ("chưa đủ ⟦3⟧ đảng viên; nếu vượt ⟦200⟧ ca", "3 less_than; 200 more_than"),
+}
+
 DIGITS = {
     "plain": ("kết nạp ⟦96⟧ đảng viên", "96"),
     "grouped": ("giới thiệu ⟦7.434⟧ đoàn viên", "7434"),
@@ -165,7 +203,7 @@ WORDS = {
     "names": ("đường Hai Bà Trưng, ông Nguyễn Văn Ba, anh Bảy, quận Ba Đình", ""),
     "ordinals": ("lớp thứ ba, lần thứ hai, giải ba, tháng tư", ""),
     "five": ("có ⟦năm⟧ đồng chí, trong năm doanh nghiệp gặp khó, năm người ta", "5"),
-    "double": ("tăng gấp ⟦đôi⟧, gấp ⟦ba⟧ và gấp ⟦3⟧ lần", "2; 3; 3"),
+    "double": ("tăng ⟦gấp đôi⟧, gấp ⟦ba⟧ và gấp ⟦3⟧ lần", "2; 3; 3"),
     "not": ("không ai vắng, không có người bị thương", ""),
     "reasons": ("Có ⟦ba⟧ nguyên nhân", "3"),
     "sum": ("số người chết tăng ⟦bốn⟧ người (⟦18,2%⟧)", "4; 18.2 %"),
@@ -233,6 +271,7 @@ TABLES = {
         pytest.param(*row, id=f"{table}: {name}")
         for table, rows in {
             "digits": DIGITS,
+            "broken": BROKEN,
             "percent": PERCENT,
             "scales": SCALES,
             "money": MONEY,

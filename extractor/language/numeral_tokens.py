@@ -107,7 +107,9 @@ def _digit_pattern(informal: bool) -> re.Pattern[str]:
     gap = rf"{alone}(?<=[^\W\d_] )\d{{1,3}}(?:(?: \.|\. )\d{{3}}){{1,3}}(?![.,/]?\d)(?= [^\W\d_])"
     spaced = rf"{alone}\d{{1,3}}(?:[ \u00a0]\d{{3}}){{1,4}}(?:,\d+)?(?![.,/-]?\d| \d){follows}"
     lead = r"(?<![\w.,]),\d+|" if informal else ""
-    literal = rf"(?P<literal>{lead}(?=\d)(?:{gap}|{spaced}|\d+(?:[.,]\d+)*))"
+    spoken = "|".join(rf"(?<={re.escape(word)} )" for word in lexicon["gaps"]["percent_before"])
+    broken = rf"(?:(?:{spoken})\d{{1,2}}, \d{{1,2}}|(?<=\()\d{{1,2}}, \d|{alone}\d{{1,2}} ,\d{{1,2}})(?= ?%)"
+    literal = rf"(?P<literal>{lead}(?=\d)(?:{broken}|{gap}|{spaced}|\d+(?:[.,]\d+)*))"
     return re.compile(rf"{literal}(?:[ ]?(?!m[23])(?P<short>{behind})(?![^\W\d_]))?")
 
 

@@ -18,7 +18,7 @@ from extractor.lexicon import load
 __all__ = ["annotate"]
 
 _LABELS = frozenset(["name", "reference", "ordinal"])
-_MULTIPLE = re.compile(r"(?<![^\W_])gấp(?: (?:hơn|gần|khoảng|trên|tới|rưỡi))*[ \n]+(?P<word>đôi|rưỡi)(?![^\W_])")
+_MULTIPLE = re.compile(r"(?<![^\W_])gấp(?: (?:hơn|gần|khoảng|trên|tới|rưỡi)){0,3}[ \n]+(?P<word>đôi|rưỡi)(?![^\W_])")
 
 
 class _Spans:
@@ -51,7 +51,7 @@ def _multiples(folded: str) -> list[Quantity]:
     """ "gấp đôi", "gấp rưỡi"."""
     table = load("quantity_cues")["multiples"]
     return [
-        Quantity(*match.span("word"), table[match["word"]], rule="numbers.multiple")
+        Quantity(match.start(), match.end(), table[match["word"]], rule="numbers.multiple")
         for match in _MULTIPLE.finditer(folded)
     ]
 

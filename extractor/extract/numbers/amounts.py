@@ -18,6 +18,7 @@ from extractor.extract.numbers.measures import (
 from extractor.language.context import noun_follows
 from extractor.language.layers import Number
 from extractor.language.numerals import Numeral, plain, read_digits
+from extractor.lexicon import load
 
 _DASH = re.compile(r"[ ]{0,2}[-–—][ ]{0,2}")
 _TO = re.compile(r"[ \n]{1,3}(?:đến|tới)(?: hết)?[ \n]{1,3}(?:khoảng |gần |trên |hơn )?")
@@ -117,11 +118,19 @@ class AmountReader:
     def _merged(self, first: Amount, second: Numeral) -> Amount | None:
         """ "1 triệu 250.000 đồng"."""
         behind = currency_behind(self.informal).match(self.folded, second.end)
-        if behind is None or second.value >= first.value or second.percent:
+        if (behind is None and not self._fills(first, second)) or second.value >= first.value or second.percent:
             return None
         amount = replace(first, end=second.end, outer_end=second.end, value=first.value + second.value)
         self._add_unit(amount)
         return amount
+
+    def _fills(self, first: Amount, second: Numeral) -> bool:
+        """ "5 ngàn 120 chị", "18 nghìn 600 tấn": just the digits that the scale leaves open, before what is counted."""
+        scale = self.folded[first.start : first.end].split()[-1]
+        digits = load("numerals")["scales"].get(scale, 1)
+        written = self.folded[second.start : second.end].replace(".", "")
+        counted = noun_follows(self.folded, second.end) or measure_behind(self.folded, second.end) is not None
+        return counted and written.isdigit() and digits > 1 and len(written) == len(str(digits)) - 1
 
     def _with_hundredths(self, first: Amount, second: Numeral) -> Amount | None:
         """ "2 đô 23 xu", "20 rupees 43"."""
@@ -225,6 +234,10 @@ class AmountReader:
             if clear or before.endswith("(") or (before.endswith((" ", ":")) and before.strip() and amount.percent):
                 self._negate(amount, amount.start - (len(left) - sign_at))
                 return
+        plus = bare.endswith("(+") or (bare.endswith(" +") and amount.percent)
+        if plus and not self.informal:
+            amount.start = amount.outer_start = amount.start - 1
+            return
         worded = _WORD_MINUS.search(left)
         if worded and (self.informal or self.folded[amount.end : amount.end + 3] == " độ"):
             self._negate(amount, amount.start - (len(left) - worded.start()))

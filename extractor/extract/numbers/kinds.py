@@ -9,6 +9,14 @@ import re
 from functools import cache
 
 from extractor.extract.numbers.amounts import Amount
+from extractor.extract.numbers.labels import (
+    ends_bracketed_name,
+    follows_name,
+    goes_on_counting,
+    is_file_copy,
+    is_standard,
+    is_workshop,
+)
 from extractor.extract.numbers.marks import Marks
 from extractor.language.context import (
     CAPITALS,
@@ -51,6 +59,8 @@ class Judge:
 
     def kind(self, amount: Amount) -> Kind:
         """The kind of an amount with digits, and the rule that says so."""
+        if self.text[max(0, amount.start - 3) : amount.start].strip(" \u00a0\ufe0f") in cues("labels", "counter_signs"):
+            return "counter", "numbers.counter"
         mark = self.marks.at(amount.first.start, amount.first.end)
         if mark is not None and not self._money_or_percent(amount):
             return mark.kind, mark.rule
@@ -82,6 +92,8 @@ class Judge:
             return letters.isupper() or len(letters) == 1 or any(char.isdigit() for char in letters)
         if left == ":" and start > 1 and self.text[start - 2].isdigit():
             return True  # "ISO 9001:2015"
+        if is_standard(self.text, amount) or is_file_copy(self.text, amount):
+            return True
         if left in ("-", "–", "/", ".") and start > 1 and self.text[start - 2].isalpha():
             glued = self.text[start - 2].isupper() or self.text[start - 2].isascii()
             return left != "/" and glued and amount.start == amount.first.start
@@ -103,6 +115,8 @@ class Judge:
         at = amount.outer_start
         if self._left[0] != at:
             line = self.folded.rfind("\n", max(0, at - REACH), at)
+            if line >= 0 and self.text[line + 1 : line + 2].islower():
+                line = self.folded.rfind("\n", max(0, at - REACH), line)  # a sentence broken at the page width
             piece = self.folded[max(line + 1, at - REACH) : at]
             self._left = at, words_before(piece, len(piece))
         return self._left[1]
@@ -130,9 +144,15 @@ class Judge:
         if any(phrase.rstrip(":.") in cues("labels", "always") for phrase in known):
             return "reference", "numbers.label"
         small = amount.value_max is None and amount.denominator is None and isinstance(amount.value, int)
-        if small and any(phrase in cues("labels", "unless_counted") for phrase in known):
-            return None if self._counts(amount) else ("name", "numbers.label")
+        if small and any(phrase in cues("labels", "unless_counted") for phrase in self._labels(known, amount)):
+            return None if self._counts(amount) or goes_on_counting(self.folded, amount) else ("name", "numbers.label")
+        if small and is_workshop(self.folded, amount) and not self._counts(amount):
+            return "name", "numbers.label"
         return None
+
+    def _labels(self, known: list[str], amount: Amount) -> list[str]:
+        """The phrases before the amount that may be labels: the "Bảng" of "Kim Bảng" is none."""
+        return known[1:] if follows_name(self.text, amount) else known
 
     def _long(self, amount: Amount) -> bool:
         return sum(char.isdigit() for char in self.text[amount.start : amount.end]) >= 3
@@ -199,6 +219,8 @@ class Judge:
     def _time(self, amount: Amount) -> Kind | None:
         """Time that the dates stage did not take: "2 năm/lần", "hàng chục năm", "ngày 20 hằng tháng", "30 Tết"."""
         before = self._before(amount)[:1]
+        if before and (before[0] == "gấp" or (amount.first.scaled and before[0] == "tháng")):
+            return None  # "gấp 3 năm 2021", "lương tháng 4 triệu rưỡi"
         if before and before[0] in ("ngày", "mùng", "mồng", "tháng", "năm", "quý") and not self._noun_follows(amount):
             return "date", "numbers.time"
         if _TIME_UNIT.match(self.folded, amount.end) and not noun_of_time_follows(self.folded, amount.end):
@@ -209,6 +231,8 @@ class Judge:
         """A small number behind a capitalised word with nothing counted behind it: "Phấn Mễ 2", "VSIP 2"."""
         if amount.value_max is not None or amount.denominator is not None or not isinstance(amount.value, int):
             return None
+        if ends_bracketed_name(self.text, self.folded, amount) and not self._noun_follows(amount):
+            return "name", "numbers.name"
         if amount.value > _MOST_IN_NAMES or amount.currency or amount.first.scaled or amount.unit:
             return None
         word = _LAST_WORD.search(self.text, max(0, amount.start - 24), amount.start)
@@ -217,7 +241,9 @@ class Judge:
         name = word.group(1).lstrip("(“\"'*")
         if not name[:1].isupper() or name[-1] in ".,;:!?)”\"":
             return None
-        if name.lower() in counted_nouns() or name.lower() in cues("names", "no_names"):
+        if name.lower() in cues("names", "no_names"):
+            return None
+        if name.lower() in counted_nouns() and not follows_name(self.text, amount):
             return None
         if self._noun_follows(amount) or self._opens_sentence(word.start(1)):
             return None

@@ -11,7 +11,9 @@ from extractor.language.context import counted_nouns, words_before
 from extractor.lexicon import load
 from extractor.records import FigureModifier
 
+_LEFT_OF_MARK = re.compile(r"^.*[,;:()\[\]“](?=[^\W\d_])", re.DOTALL)  # "(ít nhất 20 m2)", "đồng/người,cao nhất"
 _CLOSING_REACH = 90  # characters from the number to "trở lên"
+_NOUN_PHRASE = re.compile(r" ?(?:[^\W\d_][\w/]*\s+){1,5}")  # between "90" and "trở lên"
 _OUT_OF = re.compile(r"\d[\d.,]*(?: (?:nghìn|ngàn|vạn|triệu|tỷ))? (?P<noun>\D{2,40}) $")
 
 
@@ -40,15 +42,21 @@ def closing_modifier(folded: str, amount: Amount) -> tuple[FigureModifier, int] 
         return None
     opened = folded[max(0, amount.start - 6) : amount.start].split()[-1:] == ["từ"]
     between = folded[amount.outer_end : match.start("up") if match["up"] else match.start("down")]
-    if between.strip() and not opened:
+    if between.strip() and not opened and (match["down"] or not _is_counted(between)):
         return None
     end = match.end() if not between.strip() else amount.outer_end
     return ("at_least" if match["up"] else "at_most"), end
 
 
+def _is_counted(between: str) -> bool:
+    """ "90 đồng chí trở lên"; in "5 người trình độ đại học trở lên" it is the schooling that goes up."""
+    graded = load("quantity_cues")["modifier"]["graded"]
+    return _NOUN_PHRASE.fullmatch(between) is not None and not any(f" {word} " in f" {between} " for word in graded)
+
+
 def opening_modifier(folded: str, at: int) -> tuple[FigureModifier, int] | None:
     """The modifier that ends right before `at` and the offset where it begins."""
-    window = folded[max(0, at - 48) : at]
+    window = _LEFT_OF_MARK.sub(lambda left: " " * len(left.group()), folded[max(0, at - 48) : at])
     ending = window.rstrip().rpartition(" ")[2].rpartition("\n")[2]
     if ending not in _endings() and ending[-1:] not in "$€£¥₫":
         return None  # most numbers have no modifier

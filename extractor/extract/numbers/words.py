@@ -16,7 +16,10 @@ _TIME_UNIT = re.compile(
 _COUNTED_BEFORE = re.compile(
     r"(?<![^\W_])(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: [^\W\d_]+){1,4}(?:,| và) ?$"
 )
+_RATE_REACH = 60  # characters from "mỗi quý" to "một buổi"
+_EACH = re.compile(r"(?<!\w)(?P<each>\w+) (?:tuần|tháng|quý|năm)(?!\w)(?=[^.;:!?\n]*$)")
 _LIST_ITEM = re.compile(r"[ \n]+là(?![^\W_])")
+_CLAUSE_ENDS = tuple(".,;!?”\"")
 ARTICLE: Kind = ("article", "numbers.article")
 
 
@@ -95,6 +98,8 @@ class WordJudge:
         if noun:
             return FIGURE
         following = words_after(self.folded, end, 1)
+        if not following and known & cues("counting", "elliptic") and self.folded[end : end + 1] in _CLAUSE_ENDS:
+            return FIGURE
         if not following or following[0] in cues("counting", "function_words"):
             return ARTICLE
         if self.text[end : end + 2].strip()[:1].isupper():
@@ -123,7 +128,14 @@ class WordJudge:
         after = words_after(self.folded, amount.end)
         if before & cues("article", "verbs") and any(phrase in cues("article", "nouns") for phrase in after):
             return FIGURE
+        if any(phrase in cues("article", "rate_nouns") for phrase in after[:2]) and self._is_rate(amount.start):
+            return FIGURE
         return ("figure", "numbers.coordinated") if noun and self._coordinated(amount) else ARTICLE
+
+    def _is_rate(self, at: int) -> bool:
+        """ "mỗi quý cả tổ ngồi lại với nhau [một] buổi"."""
+        found = _EACH.finditer(self.folded, max(0, at - _RATE_REACH), at)
+        return any(match["each"] in cues("article", "rates") for match in found)
 
     def _coordinated(self, amount: Amount) -> bool:
         """ "2 tập thể và một cá nhân": a number stands across the "và" or comma."""
