@@ -28,6 +28,7 @@ class Title:
     occupation: bool = False
     fused: bool = False
     unit: bool = False  # "Trưởng ban Tổ chức": a unit and what it is for are part of the title
+    workplace: bool = False  # "Tổ trưởng tổ may 3": what is said of the place of work may be part of it
 
 
 @cache
@@ -39,6 +40,7 @@ def _heads() -> Phrases[str]:
         ("head", data["titles"]["heads"]),
         ("fused", data["titles"]["fused"]),
         ("unit", data["titles"]["of_units"]),
+        ("workplace", data["titles"]["with_workplace"]),
     ):
         for form in forms:
             rows[form] = kind
@@ -100,7 +102,8 @@ def _read(tokens: Tokens, index: int) -> Title | None:
         return _unit_title(tokens, start, index, last)
     if kind == "occupation":
         last = _grade_end(tokens, last)
-    return Title(start, last, last, occupation=kind == "occupation", fused=kind == "fused")
+    at_work = kind in {"occupation", "workplace"}
+    return Title(start, last, last, occupation=kind == "occupation", fused=kind == "fused", workplace=at_work)
 
 
 def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
@@ -109,7 +112,7 @@ def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
     if tokens.caps[head] and tokens.caps[unit] and tokens.low[head] == "trưởng" and not tokens.raw[head].isupper():
         return Title(start, last, unit, unit=True)
     end = domain_end(tokens, last)
-    return Title(start, end, end, unit=True)
+    return Title(start, end, end, unit=True, workplace=True)
 
 
 def _grade_end(tokens: Tokens, last: int) -> int:

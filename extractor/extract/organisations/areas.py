@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractor.extract.organisations.body import LOCAL, NAMED, Body
-from extractor.extract.organisations.kinds import CENTRAL, context_words, kinds, level_words, levels, places_of
-from extractor.language.names import is_shouted, person_tail, person_weight, run_end, surname_weight
+from extractor.extract.organisations.kinds import CENTRAL, context_phrases, kinds, level_words, levels, places_of
+from extractor.language.names import is_shouted, is_syllable, person_tail, person_weight, run_end, surname_weight
 from extractor.language.places import place_end
 from extractor.language.titles import title_at
 from extractor.language.tokens import Tokens
@@ -40,14 +40,18 @@ def add_areas(tokens: Tokens, body: Body, titled: bool) -> None:
 
 def _add_bracketed_acronym(tokens: Tokens, body: Body) -> None:
     """ "Trung tâm Kiểm soát bệnh tật (CDC) Đà Nẵng": an acronym in brackets before the area stays inside the name."""
-    index = body.last
-    if index + 3 >= len(tokens) or tokens.raw[index] != "(" or tokens.raw[index + 2] != ")":
+    if body.level or body.place or not is_bracketed_code(tokens, body.last):
         return
-    if not tokens.raw[index + 1].isupper() or len(tokens.raw[index + 1]) < 2 or body.level or body.place:
-        return
-    behind = index + 3
+    behind = body.last + 3
     if levels().match(tokens.low, behind) or (tokens.caps[behind] and place_end(tokens.low, behind) > behind):
         body.last = behind
+
+
+def is_bracketed_code(tokens: Tokens, index: int) -> bool:
+    """ "(CDC)", "(PC45)" at `index`, with something behind it."""
+    if index + 3 >= len(tokens) or tokens.raw[index] != "(" or tokens.raw[index + 2] != ")":
+        return False
+    return tokens.raw[index + 1].isupper() and len(tokens.raw[index + 1]) > 1
 
 
 def _add_level(tokens: Tokens, body: Body, titled: bool) -> bool:
@@ -125,7 +129,7 @@ def end_of_place(tokens: Tokens, index: int, level: str | None, titled: bool) ->
         return index
     if level in level_words("numbered") and tokens.raw[index].isdigit() and len(tokens.raw[index]) <= 2:
         return index + 1
-    if not tokens.caps[index]:
+    if not tokens.caps[index] or levels().end(tokens.low, index) > index:
         return index
     fitting = place_end(tokens.low, index, places_of(level))
     if fitting > index and tokens.caps[fitting - 1]:
@@ -140,6 +144,8 @@ def end_of_place(tokens: Tokens, index: int, level: str | None, titled: bool) ->
     known = place_end(tokens.low, index)
     if known > index and tokens.caps[known - 1]:
         return known
+    if run - index == 1 and run < len(tokens) and tokens.raw[run][0].islower() and is_syllable(tokens.low[index]):
+        return index  # the first half of a word: "Trung ương"
     run = person_tail(tokens, index + 1, run) if run - index > 2 else run
     longest = _LONGEST_SHOUTED_PLACE if run > index and is_shouted(tokens, index) else _LONGEST_PLACE
     return min(run, index + longest)
@@ -147,4 +153,4 @@ def end_of_place(tokens: Tokens, index: int, level: str | None, titled: bool) ->
 
 def is_general(tokens: Tokens, index: int) -> bool:
     """Whether the words at `index` make a bare kind before them general: "LĐLĐ các huyện", "Đảng ủy cơ sở"."""
-    return index < len(tokens) and tokens.low[index] in context_words("general_after")
+    return context_phrases("general_after").end(tokens.low, index) > index

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractor.extract.organisations.body import LOCAL, NAMED, Body
-from extractor.extract.organisations.kinds import brand_blockers, context_words, word_beginnings
+from extractor.extract.organisations.kinds import brand_blockers, context_words, show_words, word_beginnings
+from extractor.language.names import is_syllable, run_end
 from extractor.language.titles import title_before
 from extractor.language.tokens import Tokens
 
+_LONGEST_FOREIGN = 4  # words before "Electronics" or "Việt Nam"
 _LIST_MARKS = frozenset({",", "và", "/", "hoặc", ";"})
 
 
@@ -81,3 +83,21 @@ def brand_is_company(tokens: Tokens, first: int, last: int) -> bool:
         product = tokens.caps[last] and not tokens.glued(last) and following.isascii() and following.isalpha()
         return not (following[0].isdigit() or product)
     return True
+
+
+def company_run(tokens: Tokens, index: int) -> tuple[int, int]:
+    """The capitalised run around a word of company names at `index`; empty unless foreign words stand before it."""
+    first = index
+    while first and index - first < _LONGEST_FOREIGN and tokens.caps[first - 1] and _is_foreign_word(tokens, first - 1):
+        first -= 1
+    if first == index or tokens.raw[first].isupper() or (first and tokens.raw[first - 1] in "“\"'"):
+        return index, index
+    last = run_end(tokens, first, digits=True)
+    if brand_blockers().ends_before(tokens.low, first, 3) or show_words() & set(tokens.low[first:last]):
+        return index, index
+    return first, last
+
+
+def _is_foreign_word(tokens: Tokens, index: int) -> bool:
+    word = tokens.raw[index]
+    return len(word) > 2 and word.isalpha() and not is_syllable(tokens.low[index])

@@ -8,6 +8,7 @@ from extractor.extract.organisations.areas import is_general
 from extractor.extract.organisations.body import BARE, Body
 from extractor.extract.organisations.context import (
     brand_is_company,
+    company_run,
     is_document_number,
     is_other_word,
     is_part_of_title,
@@ -16,11 +17,11 @@ from extractor.extract.organisations.context import (
 )
 from extractor.extract.organisations.entries import Mention
 from extractor.extract.organisations.grammar import Grammar
-from extractor.extract.organisations.kinds import brands, context_phrases, kinds, levels
+from extractor.extract.organisations.kinds import brands, company_words, context_phrases, kinds, levels
 from extractor.language.layers import Layers
 from extractor.language.names import is_acronym, is_big_place, is_shouted, is_syllable, person_weight
 from extractor.language.places import levels_named
-from extractor.language.titles import honorific_end, phrases
+from extractor.language.titles import honorific_end, phrases, title_before
 from extractor.language.tokens import Tokens
 
 _LONGEST_ALIAS = 6  # tokens between the brackets of "(gọi tắt là …)"
@@ -37,6 +38,7 @@ class Finder:
         self._bare: list[Body] = []
         self._boilerplate = sorted((zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate")
         self._scan()
+        self._foreign_companies()
         self._coordinated()
         self._short_forms()
         self._alias_mentions()
@@ -82,6 +84,16 @@ class Finder:
         self.mentions.append(Mention(index, end, "enterprise", None, "organisation.brand"))
         return end
 
+    def _foreign_companies(self) -> None:
+        """ "Nissei Electric Việt Nam": foreign words with a word of company names or with "Việt Nam" behind them."""
+        tokens = self.tokens
+        taken = {index for mention in self.mentions for index in range(mention.first, mention.last)}
+        for index in company_words().starts(tokens.low):
+            first, last = company_run(tokens, index)
+            if last > first and not taken & set(range(first, last)) and not self._in_boilerplate(first):
+                self.mentions.append(Mention(first, last, "enterprise", None, "organisation.foreign_company"))
+                taken.update(range(first, last))
+
     # ------------------------------------------------------------ short forms
 
     def _bracketed_alias(self, mention: Mention) -> None:
@@ -115,6 +127,8 @@ class Finder:
         text = " ".join(words)
         if is_shouted(tokens, first) or levels_named(text) or not all(word[0].isalpha() for word in words):
             return
+        if len(words) > 1 and not is_syllable(words[0]) and len(words[0]) > 3:
+            self.aliases.setdefault(words[0], mention)
         if len(words) >= 2 or (
             len(words) == 1 and not is_syllable(words[0]) and len(words[0]) > 3 and not is_acronym(tokens, first)
         ):
@@ -147,7 +161,8 @@ class Finder:
         for body in self._bare:
             if body.first in taken or body.kind.alone != "short" or body.kind.key not in known or body.used:
                 continue
-            if self.tokens.caps[body.first] and not self._plural(body) and not self._goes_on(body):
+            titled = title_before(self.tokens, body.first)  # "Bí thư Đảng ủy": of whichever body
+            if self.tokens.caps[body.first] and not titled and not self._plural(body) and not self._goes_on(body):
                 self.mentions.append(Mention(body.first, body.last, body.type, body, "organisation.short"))
 
     def _plural(self, body: Body) -> bool:

@@ -52,6 +52,7 @@ class FreeName:
         self.end = first
         self.proper = -1
         self.formed = False  # a legal form word was seen: a name has to follow
+        self._run_first = -1  # where the capitals before the current word began
         self._walk()
 
     def _walk(self) -> None:
@@ -66,6 +67,9 @@ class FreeName:
 
     def _unit(self, index: int) -> int:
         tokens = self.tokens
+        if tokens.low[index] == "số" and index + 1 < len(tokens) and tokens.raw[index + 1].isdigit():
+            after = self._number(index + 1)  # "Xí nghiệp Chế biến nông sản số 2"
+            return after if after > index + 1 else index
         found = _words().match(tokens.low, index)
         if found is not None and not (tokens.caps[index] and self._longer_run(index, found[0])):
             return self._trade(index, *found)
@@ -89,6 +93,7 @@ class FreeName:
             if title_at(self.tokens, index) is not None or self._other_body(index, end):
                 return index
             self.end = end
+            self._run_first = index
             return end
         return end if self._capital_ahead(end) or (self.proper < 0 and self._compound_goes_on(index)) else index
 
@@ -136,6 +141,7 @@ class FreeName:
             if self.proper < 0:
                 self.proper = index
             self.end = run
+            self._run_first = index
         return run
 
     def _area(self, index: int) -> bool:
@@ -209,8 +215,7 @@ class FreeName:
             return False
         if not tokens.caps[index - 1]:
             return (self.end == index or (self.proper < 0 and self.end > self.first)) and self._compound_goes_on(index)
-        began = index < 2 or not tokens.caps[index - 2] or index - 1 == self.first
-        if not began or is_big_place(tokens, index - 1, index) or tokens.raw[index - 1].isupper():
+        if self._run_first != index - 1 or is_big_place(tokens, index - 1, index) or tokens.raw[index - 1].isupper():
             return False
         if self.proper == index - 1 or self.end == index:
             self.end = index + 1

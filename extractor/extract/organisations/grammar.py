@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_general
+from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_bracketed_code, is_general
 from extractor.extract.organisations.body import BARE, LOCAL, NAMED, Body
 from extractor.extract.organisations.freename import FreeName, is_counted
 from extractor.extract.organisations.kinds import Kind, brands, context_phrases, context_words, kinds, zones
@@ -151,7 +151,10 @@ class Grammar:
         if depth >= _DEEPEST:
             return
         first, joined = body.last, False
-        if body.kind.key in context_words("committees") and self.tokens.low[first : first + 1] == ["của"]:
+        tokens = self.tokens
+        if is_bracketed_code(tokens, first):
+            first += 3  # "Phòng Cảnh sát hình sự (PC45) | Công an tỉnh"
+        elif body.kind.key in context_words("committees") and tokens.low[first : first + 1] == ["của"]:
             first, joined = first + 1, True
         host = self._body(first, depth + 1, titled)
         if host is None or (joined and host.kind.key not in context_words("assemblies")):

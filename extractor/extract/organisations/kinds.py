@@ -125,5 +125,17 @@ def brands() -> Phrases[None]:
 
 
 @cache
+def company_words() -> Phrases[None]:
+    """Words that make foreign capitalised words before them a company: "Electronics", "Airlines", "Việt Nam"."""
+    words = lexicon.load("enterprise_words")["words"]["company"]
+    return Phrases((word, None) for word in [*words, "Việt Nam"])
+
+
+@cache
+def show_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in lexicon.load("enterprise_words")["brands"]["shows"])
+
+
+@cache
 def brand_blockers() -> Phrases[None]:
     return Phrases((word, None) for word in lexicon.load("enterprise_words")["brands"]["not_after"])

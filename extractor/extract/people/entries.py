@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.extract.people.candidates import Found
 from extractor.extract.people.ground import Ground
-from extractor.extract.people.roles import Role
+from extractor.extract.people.held import Role
 from extractor.language.layers import PersonEntry, RoleHeld
 from extractor.language.names import is_syllable, lore
 from extractor.language.titles import honorific_end

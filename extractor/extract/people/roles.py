@@ -1,129 +1,17 @@
-"""Roles: the titles around a name with the organisations they are held in, as written."""
+"""Which roles belong to which name: rows of titles before and after it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from extractor import lexicon
 from extractor.extract.people.ground import Ground
+from extractor.extract.people.held import Role, role_at
 from extractor.extract.people.shapes import honorific_start
-from extractor.language.domains import domain_end
-from extractor.language.layers import RoleHeld
-from extractor.language.names import is_big_place
-from extractor.language.places import place_end
-from extractor.language.titles import Title, honorific_end, phrases, title_at, titles_in
+from extractor.language.titles import honorific_end, phrases, titles_in
 from extractor.language.tokens import BREAK, Tokens
 
-_LONGEST_PLACE_OF_WORK = 4  # tokens
-_ENDS = frozenset({",", "-", "–", ")", ";", ".", BREAK})
 _SEPARATORS = frozenset({",", "-", "–", "—", "(", ":"})
 _NEXT = frozenset({",", "-", "–", "/", ";"})
 _LONGEST_CLAUSE = 40  # tokens back from "do ông A làm chủ tịch" to the body
 _LONGEST_ASIDE = 14  # tokens of "(33 tuổi, trú tại …)" between a name and its title
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role over tokens `[first, last)`; `organisation` are the tokens of its body, None where none is written."""
-
-    first: int
-    last: int
-    title: tuple[int, int]
-    organisation: tuple[int, int] | None
-    occupation: bool
-
-    def held(self, tokens: Tokens) -> RoleHeld:
-        body = self.organisation
-        return RoleHeld(tokens.quote(*self.title), tokens.quote(*body) if body else None)
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(lexicon.load("enterprise_words")["stops"]["words"])
-
-
-def role_at(ground: Ground, index: int) -> Role | None:
-    """The role whose title begins at `index`, or None."""
-    tokens = ground.tokens
-    if index >= len(tokens) or tokens.raw[index] == BREAK:
-        return None
-    title = title_at(tokens, index)
-    if title is None or (index in ground.organisation_first and ground.organisation_first[index] != index):
-        return None
-    if title.occupation or title.unit:
-        title = _with_place_of_work(ground, title)
-    return _with_body(ground, title)
-
-
-def _with_place_of_work(ground: Ground, title: Title) -> Title:
-    """ "công nhân chuyền 5", "Tổ trưởng tổ may 3": a few words without capitals up to a mark, a body or a name."""
-    tokens, last = ground.tokens, title.last
-    for end in range(last, min(last + _LONGEST_PLACE_OF_WORK + 1, len(tokens))):
-        word = tokens.raw[end]
-        if word in _ENDS or tokens.caps[end] or end in ground.organisation_last:
-            return Title(
-                title.first, end, end if title.body == last else title.body, title.occupation, title.fused, title.unit
-            )
-        if not word.isalnum() or word.lower() in _stops():
-            break
-    return title
-
-
-def _with_body(ground: Ground, title: Title) -> Role:
-    tokens = ground.tokens
-    inside = next((i for i in range(title.first + 1, title.last) if i in ground.organisation_last), None)
-    if inside is not None and ground.organisation_last[inside] >= title.last:
-        body_last = ground.organisation_last[inside]
-        if title.unit and title.body == title.last and title.last < body_last:  # "Phó trưởng Ban Dân vận | Tỉnh uỷ"
-            return Role(title.first, body_last, (title.first, title.last), (title.last, body_last), title.occupation)
-        # "Trưởng Ban | Ban Chính sách pháp luật …", but "Uỷ viên | Ban Thường vụ Tỉnh uỷ"
-        first = inside if title.fused else title.last
-        return Role(title.first, body_last, (title.first, first), (inside, body_last), title.occupation)
-    last = title.last
-    if last in ground.organisation_last:
-        return Role(
-            title.first,
-            ground.organisation_last[last],
-            (title.first, last),
-            (last, ground.organisation_last[last]),
-            title.occupation,
-        )
-    if title.occupation:
-        if (
-            last + 1 < len(tokens)
-            and tokens.raw[last] == ","
-            and last + 1 in ground.organisation_last
-            and title.last - title.first > 1
-        ):
-            body_last = ground.organisation_last[last + 1]
-            return Role(title.first, body_last, (title.first, last), (last + 1, body_last), True)
-        return Role(title.first, last, (title.first, last), None, True)
-    return _with_bare_body(ground, title)
-
-
-def _with_bare_body(ground: Ground, title: Title) -> Role:
-    """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body is part of the title; "giám đốc công ty" is not."""
-    tokens, last = ground.tokens, title.last
-    if (
-        tokens.low[last - 1] == "trưởng"
-        and (end := domain_end(tokens, last)) > last
-        and end not in ground.organisation_last
-    ):
-        return Role(title.first, end, (title.first, end), None, False)  # "Bộ trưởng Giao thông Vận tải"
-    home = place_end(tokens.low, last)
-    if last < home < len(tokens) and tokens.caps[last] and is_big_place(tokens, last, home) and tokens.caps[home]:
-        return Role(title.first, home, (title.first, home), None, False)  # "Tổng thống Mỹ"
-    if title.fused:
-        return Role(title.first, last, (title.first, last), None, False)
-    end = phrases("titles", "bare_bodies").end(tokens.low, last)
-    if end in ground.organisation_last:
-        body_last = ground.organisation_last[end]
-        return Role(title.first, body_last, (title.first, end), (end, body_last), False)
-    if end == last:
-        skipped = phrases("titles", "between").end(tokens.low, last)
-        return Role(title.first, skipped, (title.first, last), None, False)
-    return Role(title.first, end, (title.first, end), None, False)
 
 
 def roles_from(ground: Ground, index: int, names: dict[int, int]) -> tuple[list[Role], int]:
@@ -208,7 +96,7 @@ def _of_clause(ground: Ground, role: Role, name_first: int) -> Role:
         if index in ground.organisation_first:
             first = ground.organisation_first[index]
             body = (first, ground.organisation_last[first])
-            return Role(role.first, role.last, role.title, body, role.occupation)
+            return Role(role.first, role.last, role.title_last, body)
     return role
 
 

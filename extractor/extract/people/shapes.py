@@ -56,10 +56,17 @@ def initials_end(tokens: Tokens, index: int) -> int:
 
 
 def with_initials(tokens: Tokens, first: int, end: int) -> int:
-    """End of a name whose last capitals are initials ("Trần V.H."), else `end`."""
-    if end - 1 > first and is_initial(tokens, end - 1) and has_dot(tokens, end - 1):
-        return max(end, initials_end(tokens, end - 1), end + 1 if len(tokens.raw[end - 1]) > 1 else end)
-    return end
+    """End of a name whose last capitals are initials ("Trần V.H.", "Lê Thị Kim L."), else `end`.
+
+    A full stop behind one single initial may end the sentence; it belongs to the name where the sentence goes on.
+    """
+    if end - 1 <= first or not is_initial(tokens, end - 1) or not has_dot(tokens, end - 1):
+        return end
+    several = initials_end(tokens, end - 1)
+    if several > end - 1:
+        return several
+    goes_on = end + 1 < len(tokens) and (tokens.raw[end + 1][0].islower() or tokens.raw[end + 1] in {",", "("})
+    return end + 1 if goes_on or len(tokens.raw[end - 1]) > 1 else end
 
 
 def age_follows(tokens: Tokens, index: int) -> bool:

@@ -1,0 +1,113 @@
+"""One role: a title with the organisation that it is held in, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import lexicon
+from extractor.extract.people.ground import Ground
+from extractor.language.domains import domain_end
+from extractor.language.layers import RoleHeld
+from extractor.language.names import is_big_place, person_weight, run_end
+from extractor.language.places import place_end
+from extractor.language.titles import Title, phrases, title_at
+from extractor.language.tokens import BREAK, Tokens
+
+_LONGEST_PLACE_OF_WORK = 4  # tokens: "công nhân tổ cắt 2"
+_LONGEST_UNIT = 8  # tokens of a unit that no list knows: "Bỏng và Phẫu thuật tạo hình"
+_ENDS = frozenset({",", "-", "–", ")", ";", ".", BREAK})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role over tokens `[first, last)`; `organisation` are the tokens of its body, None where none is written."""
+
+    first: int
+    last: int
+    title_last: int
+    organisation: tuple[int, int] | None = None
+
+    def held(self, tokens: Tokens) -> RoleHeld:
+        """Title and organisation as written, white space made single spaces."""
+        body = self.organisation
+        return RoleHeld(tokens.quote(self.first, self.title_last), tokens.quote(*body) if body else None)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(lexicon.load("enterprise_words")["stops"]["words"])
+
+
+def role_at(ground: Ground, index: int) -> Role | None:
+    """The role whose title begins at `index`, or None."""
+    if index >= len(ground.tokens) or index in ground.organisation_first:
+        return None
+    title = title_at(ground.tokens, index)
+    if title is None:
+        return None
+    inside = next((i for i in range(title.first + 1, title.last) if i in ground.organisation_last), None)
+    if inside is not None and ground.organisation_last[inside] >= title.last:
+        return _over_a_body(ground, title, inside)
+    last = _with_workplace(ground, title) if title.workplace else title.last
+    if last in ground.organisation_last:
+        return _in_body(ground, title, last, last)
+    if title.occupation or title.unit:
+        several_words = last - title.first > 1
+        if several_words and last + 1 in ground.organisation_last and ground.tokens.raw[last] == ",":
+            return _in_body(ground, title, last, last + 1)  # "(thợ lò bậc 6/7, Mỏ than X)"
+        return Role(index, last, last)
+    return _without_body(ground, title, last)
+
+
+def _in_body(ground: Ground, title: Title, title_last: int, body: int) -> Role:
+    body_last = ground.organisation_last[body]
+    return Role(title.first, body_last, title_last, (body, body_last))
+
+
+def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
+    """The body's name begins inside the title's words.
+
+    "Phó trưởng Ban Dân vận | Tỉnh uỷ", "Trưởng Ban | Ban Chính sách pháp luật …", "Uỷ viên | Ban Thường vụ Tỉnh uỷ".
+    """
+    body_last = ground.organisation_last[inside]
+    if title.unit and title.body == title.last < body_last:
+        return Role(title.first, body_last, title.last, (title.last, body_last))
+    return Role(title.first, body_last, inside if title.fused else title.last, (inside, body_last))
+
+
+def _with_workplace(ground: Ground, title: Title) -> int:
+    """End of a title with its place of work: a few words up to a mark, a body or a name, else the title's own end.
+
+    "công nhân chuyền 5", "Tổ trưởng tổ may 3"; behind a unit capitals too: "Trưởng khoa Bỏng và Phẫu thuật".
+    """
+    tokens, longest = ground.tokens, _LONGEST_UNIT if title.unit else _LONGEST_PLACE_OF_WORK
+    start = phrases("titles", "workplaces").end(tokens.low, title.last)
+    for end in range(start, min(title.last + longest + 1, len(tokens))):
+        word = tokens.raw[end]
+        if word in _ENDS or end in ground.organisation_last:
+            return end
+        if tokens.caps[end] and (not title.unit or person_weight(tokens, end, run_end(tokens, end)) >= 2):
+            return end
+        if not word.isalnum() or (word.lower() in _stops() and word.lower() != "và"):
+            break
+    return title.last
+
+
+def _without_body(ground: Ground, title: Title, last: int) -> Role:
+    """ "Chủ tịch công đoàn", "Phó Bí thư Chi bộ": the unnamed body is part of the title; "giám đốc công ty" is not."""
+    tokens = ground.tokens
+    if title.fused or title.workplace:
+        return Role(title.first, last, last)
+    domain = domain_end(tokens, last) if tokens.low[last - 1] == "trưởng" else last
+    if domain > last and domain not in ground.organisation_last:
+        return Role(title.first, domain, domain)  # "Bộ trưởng Giao thông Vận tải"
+    home = place_end(tokens.low, last)
+    if last < home < len(tokens) and tokens.caps[last] and tokens.caps[home] and is_big_place(tokens, last, home):
+        return Role(title.first, home, home)  # "Tổng thống Mỹ"
+    bare = phrases("titles", "bare_bodies").end(tokens.low, last)
+    if bare in ground.organisation_last:
+        return _in_body(ground, title, bare, bare)
+    if bare > last:
+        return Role(title.first, bare, bare)
+    return Role(title.first, phrases("titles", "between").end(tokens.low, last), last)
