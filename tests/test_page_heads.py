@@ -32,6 +32,7 @@ Mù Cang Chải, ngày 12 tháng 6 năm 2019
 
 """
 SIGNED = "TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n(Đã ký)\n\nHà Thị Lan\n"
+LIST = "\n\nNơi nhận:\n- LĐLĐ tỉnh;\n- Lưu VT.\n"
 LETTER = {
     "kind": "official_letter", "number": "21/BC-LĐLĐ", "place": "Mù Cang Chải", "published": "2019-06-12",
     "issuer": "LĐLĐ HUYỆN MÙ CANG CHẢI", "recipients": ["LĐLĐ tỉnh"],
@@ -209,6 +210,198 @@ ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
         f"Xây dựng Đảng - Đoàn thể\n{TITLE}\n(Thứ ba, 05/04/2022 - 21:32)\n{P}\n{M}\n",
         {"published": "2022-04-05"},
     ),
+    "kicker above title": (
+        f"Chuyện ở cơ sở\n{TITLE}\nThứ Hai, 12/05/2014 07:00\n{P}\n{M}\nLÊ NAM\n",
+        {"published": "2014-05-12", "byline": "LÊ NAM"},
+    ),
+    "site name line": (
+        f"baobinhphuoc.com.vn\n{TITLE}\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "site name and date": (
+        f"BÁO BÌNH PHƯỚC ONLINE - 12/05/2014\n{TITLE}\n{P}\n{M}\n",
+        {"published": "2014-05-12", "source": "BÁO BÌNH PHƯỚC ONLINE"},
+    ),
+    "breadcrumb then clock": (
+        f"Trang chủ > Kinh tế\nHôm nay: Thứ Ba, 13/05/2014\n{TITLE}\n12/05/2014 | 08:15\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "vietnamese am pm": (
+        f"{TITLE}\nThứ 2, 12/05/2014 | 8:15:00 SA\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "date with weekday in brackets": (
+        f"{TITLE}\n12/05/2014 (Thứ Hai)\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "iso date": (
+        f"{TITLE}\n2014-05-12 08:15\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "author above date": (
+        f"{TITLE}\nLê Nam - 12/05/2014 08:15\n{P}\n{M}\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "lead by agency": (
+        f"{TITLE}\n12/05/2014\n(BPO) - {P}\n{M}\nLê Nam\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "byline two offices": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nLê Nam - Thu Hà (CTV)\n",
+        {"published": "2014-05-12", "byline": "Lê Nam - Thu Hà"},
+    ),
+    "closing date below": (
+        f"{TITLE}\n{P}\n{M}\nLê Nam\nNgày 12/5/2014\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "source and link": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nNguồn: Báo Bình Phước\nhttp://baobinhphuoc.com.vn/a.html\n",
+        {"published": "2014-05-12", "source": "Báo Bình Phước"},
+    ),
+    "no date": (
+        f"{TITLE}\n{P}\n{M}\nLê Nam\n",
+        {"byline": "Lê Nam"},
+    ),
+    "page footer wrapped": (
+        f"{TITLE}\n\n{broken(P)}\n\n                                   2\n\n{broken(M)}\n\nLÊ NAM\n",
+        {"byline": "LÊ NAM"},
+    ),
+    "title quotes": (
+        f"12/05/2014\n{TITLE}\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "update after": (
+        f"{TITLE}\nĐăng ngày: 12/05/2014 08:15 - Cập nhật: 13/05/2014 09:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "email of author": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nLê Nam\nlenam@bbp.vn\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "lead in bold with place": (
+        f"{TITLE}\n12/05/2014\n**Lộc Ninh -** {P}\n{M}\n",
+        {"published": "2014-05-12", "place": "Lộc Ninh"},
+    ),
+    "tags before byline": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nTừ khóa: điều, công nhân\nLê Nam\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "date in dots": (
+        f"{TITLE}\n12.05.2014 – 08:15\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "date spelled": (
+        f"{TITLE}\nNgày 12 tháng 5, 2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "views before": (
+        f"{TITLE}\n2.104 lượt xem - 19/09/2014 15:58\n{P}\n{M}\n",
+        {"published": "2014-09-19"},
+    ),
+    "share row": (
+        f"{TITLE}\n19/09/2014 15:58 GMT+7 Chia sẻ | Lưu\n{P}\n{M}\n",
+        {"published": "2014-09-19"},
+    ),
+    "bullet sep with place": (
+        f"{TITLE}\nBình Phước • 19/09/2014\n{P}\n{M}\n",
+        {"published": "2014-09-19", "place": "Bình Phước"},
+    ),
+    "caps title then caps rubric": (
+        f"CÔNG ĐOÀN\n{TITLE.upper()}\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12", "title": TITLE.upper()},
+    ),
+    "caps title of two lines": (
+        f"LỘC NINH: THÊM CHI BỘ\nTRONG VƯỜN ĐIỀU\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12", "title": "LỘC NINH: THÊM CHI BỘ TRONG VƯỜN ĐIỀU"},
+    ),
+    "serial note": (
+        f"{TITLE}\nBài 2: Gỡ khó từ cơ sở\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "expect clock w place": (
+        f"Bình Phước, 13/05/2014 09:00\n{TITLE}\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "menu many words": (
+        f"Trang chủ  Thời sự  Chính trị  Kinh tế  Xã hội  Văn hóa\n{TITLE}\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "short lead w/o prose": (
+        f"{TITLE}\n12/05/2014\nSáng 12/5, huyện Lộc Ninh ra mắt 2 chi bộ.\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "title with final dot": (
+        f"{TITLE}.\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "date inside title brackets": (
+        f"{TITLE} (12/05/2014)\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "phone header": (
+        f"BÁO BÌNH PHƯỚC ĐIỆN TỬ | Hotline: 0651.3881.234 | Email: bbp@bbp.vn\n{TITLE}\n12/05/2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "weather": (
+        f"Bình Phước 27°C | Thứ Hai, 12/05/2014\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "exchange": (
+        f"USD 21.120 | SJC 36,2 | VN-Index 540,5\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "search box": (
+        f"Nhập từ khóa...\nTìm kiếm\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "headline with number": (
+        f"{TITLE.replace('thêm','thêm 12')}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12", "title": TITLE.replace('thêm','thêm 12')},
+    ),
+    "wrapped, place": (
+        f"{TITLE}\n\n{broken('LỘC NINH - '+P)}\n\n{broken(M)}\n\nLÊ NAM\n",
+        {"place": "Lộc Ninh", "byline": "LÊ NAM"},
+    ),
+    "quảng cáo line alone": (
+        f"Quảng cáo: 0651.388.1234\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "toa soan alone": (
+        f"Tòa soạn: 12 Hùng Vương, Đồng Xoài - ĐT: 0651.388\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "gia vang alone": (
+        f"Giá vàng SJC: 36,25 - 36,55 triệu đồng/lượng\n{TITLE}\n12/05/2014 - 07:00\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "section slashes": (
+        f"Trang chủ / Xây dựng Đảng / Vấn đề & sự kiện\n{TITLE}\nThứ Hai, ngày 12 tháng 05 năm 2014\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
+    "interview byline": (
+        f"{TITLE}\n12/05/2014\n{P}\n- {M}\nNhã Kỳ (thực hiện)\n",
+        {"published": "2014-05-12", "byline": "Nhã Kỳ"},
+    ),
+    "byline in brackets": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\n(Lê Nam)\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "byline dash": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\n- Lê Nam -\n",
+        {"published": "2014-05-12", "byline": "Lê Nam"},
+    ),
+    "byline three + PV": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nNHÓM PV THỜI SỰ\n",
+        {"published": "2014-05-12", "byline": "NHÓM PV THỜI SỰ"},
+    ),
+    "source dash": (
+        f"{TITLE}\n12/05/2014\n{P}\n{M}\nTheo Báo Bình Phước\n",
+        {"published": "2014-05-12", "source": "Báo Bình Phước"},
+    ),
+    "issue line letters": (
+        f"SỐ 1.245 (3021) THỨ HAI 12-5-2014\n{TITLE}\n{P}\n{M}\n",
+        {"published": "2014-05-12"},
+    ),
 }  # fmt: skip
 
 LETTERS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -267,6 +460,78 @@ LETTERS: dict[str, tuple[str, dict[str, Any]]] = {
     "recipients after the signature": (
         HEAD+f"THÔNG BÁO\nkết luận của đồng chí Chủ tịch tại cuộc họp giao ban,\nngày 10 tháng 6 năm 2019\n\n{P}\n\n{SIGNED}\nNơi nhận:\n- LĐLĐ tỉnh;\n- Lưu VT.\n",
         {"subject": "kết luận của đồng chí Chủ tịch tại cuộc họp giao ban, ngày 10 tháng 6 năm 2019"},
+    ),
+    "authority lines T/M K/T": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}T/M BAN CHẤP HÀNH\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH THƯỜNG TRỰC\n\nHà Thị Lan\n",
+        {"subject": "Tháng Công nhân", "signatory": ("Hà Thị Lan","PHÓ CHỦ TỊCH THƯỜNG TRỰC","T/M BAN CHẤP HÀNH K/T CHỦ TỊCH")},
+    ),
+    "signature and date stamp": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}{SIGNED}\nKý bởi: LĐLĐ huyện\nThời gian ký: 12/06/2019 15:00\n",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "digital signature header": (
+        "Ký bởi: Văn phòng\nNgày ký: 12-06-2019 15:00:00 +07:00\n"+HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "degree before name": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nThS. Hà Thị Lan\n",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "minority name": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nH’Yim Kđoh\n",
+        {"subject": "Tháng Công nhân", "signatory": ("H’Yim Kđoh","CHỦ TỊCH","TM. BAN THƯỜNG VỤ")},
+    ),
+    "minority name caps": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nY BIÊR NIÊ\n",
+        {"subject": "Tháng Công nhân", "signatory": ("Y BIÊR NIÊ","CHỦ TỊCH","TM. BAN THƯỜNG VỤ")},
+    ),
+    "name with mark": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nĐã ký: Hà Thị Lan\n",
+        {"subject": "Tháng Công nhân", "signatory": ("Hà Thị Lan","CHỦ TỊCH","TM. BAN THƯỜNG VỤ")},
+    ),
+    "subject on heading line": (
+        HEAD+f"BÁO CÁO KẾT QUẢ THÁNG CÔNG NHÂN NĂM 2019\n\n{P}{LIST}{SIGNED}",
+        {"subject": "KẾT QUẢ THÁNG CÔNG NHÂN NĂM 2019"},
+    ),
+    "subject with dash rule": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân năm 2019\n---------\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Tháng Công nhân năm 2019"},
+    ),
+    "subject quote": (
+        HEAD+f"KẾ HOẠCH\nTổ chức phong trào thi đua\n“Lao động giỏi, lao động sáng tạo”\ntrong công nhân, viên chức, lao động\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Tổ chức phong trào thi đua “Lao động giỏi, lao động sáng tạo” trong công nhân, viên chức, lao động"},
+    ),
+    "notice of conclusions": (
+        HEAD+f"THÔNG BÁO\nKết luận của đồng chí Hà Thị Lan, Chủ tịch LĐLĐ huyện\ntại Hội nghị giao ban tháng 6/2019\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Kết luận của đồng chí Hà Thị Lan, Chủ tịch LĐLĐ huyện tại Hội nghị giao ban tháng 6/2019"},
+    ),
+    "wide spaced": (
+        HEAD.replace("LIÊN ĐOÀN","LIÊN  ĐOÀN")+f"TỜ TRÌNH\nVề việc đề nghị khen thưởng\n\nKính gửi: LĐLĐ tỉnh\n\n{P}\n\nNơi nhận:\n- Như trên;\n- Lưu VT.\n{SIGNED}",
+        {"subject": "đề nghị khen thưởng"},
+    ),
+    "annex table with bars": (
+        HEAD+f"KẾ HOẠCH\nTháng Công nhân\n\n{P}{LIST}{SIGNED}\nBIỂU TỔNG HỢP CHỈ TIÊU\nTT | Đơn vị | Chỉ tiêu\n1 | Lao Chải | 12\n2 | Nậm Có | 14\n",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "annex names": (
+        HEAD+f"THÔNG BÁO\nTháng Công nhân\n\n{P}{LIST}{SIGNED}\nDANH SÁCH\nđoàn viên ưu tú được giới thiệu\n1. Lò Văn Páo\n2. Giàng Thị Mỷ\n",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "two numbers & date same line": (
+        HEAD.replace("Số: 21/BC-LĐLĐ\n","").replace("Mù Cang Chải, ngày","Số: 21/BC-LĐLĐ        Mù Cang Chải, ngày")+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "page footer in letters": (
+        HEAD+f"BÁO CÁO\nTháng Công nhân\n\n{P}\n\n1\n\n{M}\n\n2\n{LIST}{SIGNED}",
+        {"subject": "Tháng Công nhân"},
+    ),
+    "secret mark": (
+        HEAD.replace("-------\nSố","HỎA TỐC\nSố")+f"CÔNG ĐIỆN\nVề việc ứng phó mưa lũ,\nbảo vệ công nhân\n\n{P}{LIST}{SIGNED}",
+        {"subject": "ứng phó mưa lũ, bảo vệ công nhân"},
+    ),
+    "draft": (
+        HEAD.replace("Mù Cang Chải, ngày","DỰ THẢO\nMù Cang Chải, ngày")+f"BÁO CÁO\nTháng Công nhân\n\n{P}{LIST}{SIGNED}",
+        {"subject": "Tháng Công nhân"},
     ),
 }  # fmt: skip
 

@@ -87,6 +87,8 @@ def _rank(piece: Piece) -> int:
 
 def _byline(fields: Fields, piece: Piece) -> None:
     """Names without label, bracketed note and office; of several bylines the first."""
+    if piece.text[0] in "([" and piece.text[-1] in ")]":
+        piece = piece.part(1, len(piece.text) - 1)
     label = _pattern("byline").match(piece.folded)
     start = label.end() if label else 0
     value, folded = piece.text[start:], piece.folded[start:]

@@ -32,7 +32,7 @@ _SIGNS_ONLY = re.compile(r"[×✕✖☰▲▼◄►◀▶★☆❮❯‹›«»<
 _BULLET = re.compile(r"\s*(?:[-–•*+●▪·►»>]|\d{1,2}[.)/])\s*\S")
 _ITEM = re.compile(r"\s*[-–+•*]\s*[^\W\d]")
 _COUNTED = r"\W*(?:\(?\s*\d[\d.,]*\s*\)?)?\W*"
-_MENU_GAP = re.compile(r"\s*(?:[|>»›•·/]|::|\s-\s|\t|\s{3,})\s*")
+_MENU_GAP = re.compile(r"\s*(?:[|>»›•·/]|::|\s-\s|\t|\s{2,})\s*")
 _DATED = re.compile(r"\(\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^)]{0,12}\)$")
 _CREDIT_LABEL = re.compile(r"(?:ảnh|bài|tin|nguồn|số)\b")
 

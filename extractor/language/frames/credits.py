@@ -19,6 +19,7 @@ _LONGEST = 140  # characters of such a line
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?!\d)|\bgmt\s?\+?\s?\d*")
 _ISSUE = r"(?<!\w)số\s*\d{1,3}(?:[.\s]\d{3})?(?:\s*\(\s?[\d.]{1,7}\s?\))?(?![\d/])"  # "SỐ 1.245 (3021)"
 _CLOSING_NOTE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+_BRACKETED = re.compile(r"\([^()]{4,40}\)|\[[^\[\]]{4,40}\]")
 _NO_NAME = re.compile(r"[\d:!?@%]")
 _NAME_ENDS = re.compile(r"\s[-–—]\s|[,;&/|]|\svà\s")
 
@@ -155,6 +156,8 @@ def _is_source(line: Line) -> bool:
 
 def _names_somebody(line: Line) -> bool:
     """Nothing but names, perhaps with a bracketed note or the author's office behind."""
+    if _BRACKETED.fullmatch(line.text):
+        return is_names(line.text.strip("()[] ")) and 2 <= len(line.text.split()) <= 4 and not is_body(line)
     note = _pattern("note").search(line.folded)
     names = line.text[: note.start()] if note else _CLOSING_NOTE.sub("", line.text)
     names = names.strip(" .*_-–")

@@ -36,6 +36,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         "date_label": alternatives(zones["dates"]["labels"]),
         # "Giá vàng: 36,25 - 36,55", "Tòa soạn: 0299.382.xxx": a label with nothing but a number
         "counter": r"[^\W\d_]{2,12}(?:\s+[^\W\d_]{1,8}){0,5}\s*:\s*\d[\d.,\s–/x%()-]{0,40}",
+        # "SJC 36,2", "Giá vàng SJC: 36,25 - 36,55 triệu đồng/lượng", "Vinh 27°C"
+        "rate": rf"{alternatives(zones['boilerplate']['rates'])}(?:\s+[^\W\d_]{{2,6}}){{0,2}}\s*:?\s*\d[\d.,\s–/%+-]"
+        r"{0,40}(?:(?:triệu|nghìn|ngàn)?\s{0,2}(?:đồng|usd|đ)(?:/\S{1,10})?)?"
+        r"|[^\d|]{0,30}\d{1,2}\s?°\s?c?(?:[\s–-]{1,3}\d{1,2}\s?°\s?c?)?",
         "issue": rf"{alternatives(zones['running_heads']['issue'])}\s*[:.]?\s*\d{{1,6}}(?:\s?[/-]\s?\d{{1,4}})?"
         r"(?:\s*\([^()]{1,30}\))?",
         "icon": r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]",
@@ -58,7 +62,7 @@ def _own_cells(line: Line) -> list[Piece]:
     """The line without the cells that are furniture by themselves; neighbours that stay are one piece."""
     cells = cells_of(line)
     if len(cells) < 2:
-        return [line]
+        return [] if _pattern("rate").fullmatch(line.folded) else [line]
     paged = any(map(is_page_number, cells)) or _folio(cells)
     beside = paged or any(map(_is_day, cells))
     own: list[tuple[int, int]] = []
@@ -100,6 +104,8 @@ def _is_furniture(cell: Piece, beside: bool, paged: bool) -> bool:
     folded = cell.folded
     if days_in(folded):
         return paged and bool(_pattern("issue").fullmatch(folded))
+    if _pattern("rate").fullmatch(folded):
+        return True
     if is_page_number(cell) or _pattern("inline_cell").fullmatch(folded) or _pattern("counter").fullmatch(folded):
         return not terms("letter", "head", "number_labels").match(folded)
     if _pattern("opener").match(folded) and not _pattern("date_label").match(folded):
