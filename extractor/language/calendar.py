@@ -19,9 +19,8 @@ from extractor.lexicon import load
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 PIVOT = 40  # a year of two digits below it belongs to 20xx, from it on to 19xx
 
-# one line break may stand inside an expression, an empty line ends it
-SPACE = r"(?: {1,20}(?:\n {0,20})?|\n {0,20})"
-GAP = r"(?: {0,20}(?:\n {0,20})?)"
+SPACE = r"[ \n]{1,40}"
+GAP = r"[ \n]{0,40}"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:1[0-9]|20|21)\d{2}(?!\d)"
@@ -67,6 +66,14 @@ def date_prefix() -> str:
     day = alternatives(lexicon["words"]["day"])
     weekly = rf"{weekday}(?:{GAP},{GAP}|{GAP}-{GAP}|{SPACE})"
     return rf"(?:{part}{SPACE})?(?:{weekly})?(?:{part}{SPACE})?(?:{day}{SPACE}|{day}(?=\d))?"
+
+
+_EMPTY_LINE = re.compile(r"\n {0,40}\n")
+
+
+def crosses_empty_line(folded: str, start: int, end: int) -> bool:
+    """Whether an empty line stands in between: the parts of no expression are that far from each other."""
+    return folded.find("\n", start, end) >= 0 and _EMPTY_LINE.search(folded, start, end) is not None
 
 
 def normal(phrase: str) -> str:
@@ -184,7 +191,7 @@ def _anchor() -> re.Pattern[str]:
 def complete_date_at(folded: str, position: int) -> CompleteDate | None:
     """The complete date that begins at `position` of a folded text, if there is such a day in the calendar."""
     match = _complete().match(folded, position)
-    if match is None:
+    if match is None or crosses_empty_line(folded, *match.span()):
         return None
     for number in "123":
         if match.group(f"y{number}"):

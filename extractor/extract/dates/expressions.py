@@ -10,7 +10,7 @@ from extractor.extract.dates.lists import ListReader
 from extractor.extract.dates.parts import whole_number
 from extractor.extract.dates.points import Expression, Grain, Point
 from extractor.extract.dates.year_columns import find_year_columns
-from extractor.language.calendar import day_words, normal, span_of
+from extractor.language.calendar import crosses_empty_line, day_words, normal, span_of
 from extractor.language.layers import Number
 from extractor.lexicon import load
 
@@ -141,7 +141,7 @@ class ExpressionReader(ListReader):
 
     def _duration(self, at: int) -> list[Expression]:
         match = grammar.duration().match(self.folded, at)
-        if match is None:
+        if match is None or crosses_empty_line(self.folded, *match.span()):
             return []
         table = grammar.cues()["duration"]
         if match["halved"]:

@@ -6,7 +6,7 @@ import re
 
 from extractor.extract.dates import grammar, traps
 from extractor.extract.dates.points import Point
-from extractor.language.calendar import day_words, last_day, normal, read_month, read_year
+from extractor.language.calendar import crosses_empty_line, day_words, last_day, normal, read_month, read_year
 from extractor.language.context import words_after, words_before
 from extractor.language.numerals import read_numeral
 from extractor.lexicon import load
@@ -35,7 +35,7 @@ class PartReader:
     def tail(self, at: int) -> tuple[int, int | None, tuple[str, int] | None]:
         """The year behind a point that ends at `at`: (end with the year, year, shift of the year)."""
         match = grammar.year_tail().match(self.folded, at)
-        if match is None:
+        if match is None or crosses_empty_line(self.folded, *match.span()):
             return at, None, None
         if match["relative"]:
             phrase = f"năm {normal(match['relative'])}"

@@ -11,6 +11,7 @@ from extractor.language.calendar import (
     DAY,
     MONTH,
     complete_date_at,
+    crosses_empty_line,
     day_words,
     normal,
     read_day,
@@ -37,7 +38,7 @@ class PointReader(PartReader):
 
     def point(self, at: int) -> Point | None:
         """The point that begins at `at`, the most specific reading first."""
-        return (
+        point = (
             self.complete(at)
             or self.lunar(at)
             or self.relative(at)
@@ -50,6 +51,7 @@ class PointReader(PartReader):
             or self.year(at)
             or self.edge(at)
         )
+        return None if point is None or crosses_empty_line(self.folded, at, point.end) else point
 
     def complete(self, at: int) -> Point | None:
         date = complete_date_at(self.folded, at)

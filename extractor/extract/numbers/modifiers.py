@@ -56,10 +56,14 @@ def _is_counted(between: str) -> bool:
 
 def opening_modifier(folded: str, at: int) -> tuple[FigureModifier, int] | None:
     """The modifier that ends right before `at` and the offset where it begins."""
-    window = _LEFT_OF_MARK.sub(lambda left: " " * len(left.group()), folded[max(0, at - 48) : at])
+    window = folded[max(0, at - 48) : at]
     ending = window.rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    if not ending.isalpha():
+        window = _LEFT_OF_MARK.sub(lambda left: " " * len(left.group()), window)
+        ending = window.split()[-1] if window.strip() else ""
     if ending not in _endings() and ending[-1:] not in "$€£¥₫":
         return None  # most numbers have no modifier
+    window = _LEFT_OF_MARK.sub(lambda left: " " * len(left.group()), window)
     cues, fillers = _cues(), set(load("quantity_cues")["modifier"]["fillers"])
     words = [(match.group(), max(0, at - 48) + match.start()) for match in re.finditer(r"\S+", window)]
     if window and not window[-1].isspace() and words and words[-1][0][-1:] not in "$€£¥₫":
