@@ -282,7 +282,7 @@ def _read_captions(article: Article, lines: Sequence[Line]) -> None:
     """Short lines that describe a picture between two paragraphs."""
     for line in lines:
         words = len(line.text.split())
-        if not 2 <= words <= 45 or _ITEM.match(line.folded):
+        if line.flowing or not 2 <= words <= 45 or _ITEM.match(line.folded):
             continue
         described = _pattern("caption_opener").match(line.folded) or (
             not _SENTENCE_END.search(line.text[-4:]) and _pattern("caption_verb").search(line.folded)
