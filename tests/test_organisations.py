@@ -75,6 +75,9 @@ PARTY_AND_UNION = {
     "TT before a committee": "- [TT. Huyện ủy], [TT HĐND huyện], [UBND huyện] (b/c);",
     "youth": "[Tỉnh đoàn Phú Yên], [Đoàn Thanh niên Công ty Điện lực Phú Yên] và [Hội LHPN tỉnh] phối hợp.",
     "front": "[Ủy ban MTTQ Việt Nam tỉnh Cao Bằng] và [Hội Nông dân huyện Hòa An] giám sát.",
+    "block": "Bí thư [Đảng uỷ Khối], [Ban Tổ chức Đảng uỷ Khối] và [Đoàn Khối] dự.",
+    "central agencies": "[Đảng uỷ Khối các cơ quan Trung ương] ban hành chỉ thị.",
+    "whose committee": "[Đảng ủy Khối Doanh nghiệp] họp; Bí thư Đảng ủy Công ty cho hay, Đảng ủy công ty phân công.",
     "coordinated": "Lãnh đạo [HĐND], [UBND tỉnh] dự lễ.",
 }
 
@@ -141,6 +144,10 @@ ENTERPRISES = {
     "defined acronym": "[Tổng Công ty Xây dựng Trường Sơn] ([TCTXDTS]) bàn giao; [TCTXDTS] nhận cờ.",
     "cooperative": "[Hợp tác xã Nông nghiệp Thanh Bình] và [HTX Chè La Bằng] có chi bộ.",
     "capitals in a heading": "[CÔNG TY CỔ PHẦN MAY SÔNG HỒNG]\n\nTHÔNG BÁO",
+    "memorial day": "[Nông trường 24/3] và [Công ty CP Dệt may 29/3] dẫn đầu.",
+    "numbered at the end": "[Xí nghiệp Chế biến nông sản số 2] thua lỗ.",
+    "compound in lower case": "[Công ty TNHH MTV Thức ăn Thủy sản Hùng Cá] thưởng Tết.",
+    "branch behind a dash": "[Công ty Cổ phần Tập đoàn Hoa Sen - Chi nhánh Nghệ An] tuyển dụng.",
     "member of a list": "tại [Công ty TNHH Hansae], [Công ty CP Gỗ An Cường] và [Công ty Sữa Đà Lạt].",
 }
 
@@ -193,6 +200,10 @@ GENERAL_NEWS = {
     "case of a disease": "Bốn ca TP HCM và hai ca Đà Nẵng đang điều trị.",
     "journalist is no newspaper": "Một nhà báo H. và nhà báo Hà gọi điện.",
     "police code": "[Cục A83] ([Bộ Công an]) vào cuộc.",
+    "foreign company without legal form": "[Nissei Electric Việt Nam] và [Intel Products Việt Nam] thưởng Tết.",
+    "airline": "Chuyến bay của [Turkish Airlines] hạ cánh.",
+    "show is no company": "Đêm chung kết Miss World Việt Nam diễn ra tối qua.",
+    "code before the host": "[Phòng Cảnh sát hình sự (PC45) Công an tỉnh] điều tra.",
     "court abroad": "[Tòa án Tối cao Hàn Quốc] tuyên án.",
 }
 

@@ -221,6 +221,27 @@ ROLES = {
         "Ông Tẩn A Lưu, Chủ tịch UBND xã Tả Phìn, huyện Sa Pa, Bí thư Chi bộ thôn 2 nói.",
         {"Tẩn A Lưu": [("Chủ tịch", "UBND xã Tả Phìn"), ("Bí thư", "Chi bộ thôn 2")]},
     ),
+    "body in brackets": (
+        "Bà Nguyễn Thị Hồng Hạnh, Trưởng ban Nữ công (LĐLĐ tỉnh Hưng Yên) nhận xét.",
+        {"Nguyễn Thị Hồng Hạnh": [("Trưởng ban Nữ công", "LĐLĐ tỉnh Hưng Yên")]},
+    ),
+    "unit that no list knows": (
+        "Bác sĩ Ngô Đức Hiệp, Trưởng khoa Bỏng và Phẫu thuật tạo hình, Bệnh viện Chợ Rẫy nói.",
+        {
+            "Ngô Đức Hiệp": [
+                ("Bác sĩ", None),
+                ("Trưởng khoa Bỏng và Phẫu thuật tạo hình", "Bệnh viện Chợ Rẫy"),
+            ]
+        },
+    ),
+    "people between": (
+        "Chị Phạm Thị Trĩu - dân tộc Hrê - công nhân Nông trường 24/3 được biểu dương.",
+        {"Phạm Thị Trĩu": [("công nhân", "Nông trường 24/3")]},
+    ),
+    "committee of whichever body": (
+        "Ông Trịnh Hoài Thanh, Bí thư Đảng ủy kiêm Giám đốc Công ty CP Minh Hải chia sẻ.",
+        {"Trịnh Hoài Thanh": [("Bí thư Đảng ủy", None), ("Giám đốc", "Công ty CP Minh Hải")]},
+    ),
     "country": (
         "Tổng thống Mỹ Donald Trump gặp Chủ tịch Trung Quốc Tập Cận Bình.",
         {"Donald Trump": [("Tổng thống Mỹ", None)], "Tập Cận Bình": [("Chủ tịch Trung Quốc", None)]},

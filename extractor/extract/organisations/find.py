@@ -101,7 +101,8 @@ class Finder:
         tokens, index = self.tokens, mention.last
         if index >= len(tokens) or tokens.raw[index] != "(":
             return
-        index = context_phrases("alias_labels").end(tokens.low, index + 1)
+        bracket = index + 1
+        index = context_phrases("alias_labels").end(tokens.low, bracket)
         close = next(
             (at for at in range(index, min(index + _LONGEST_ALIAS, len(tokens))) if tokens.raw[at] == ")"), None
         )
@@ -114,7 +115,7 @@ class Finder:
             is_big_place(tokens, index, close) or levels_named(text) or person_weight(tokens, index, close) > 1
         ):
             return
-        if one_acronym or (body is not None and body.type == "enterprise"):
+        if one_acronym or index > bracket or (body is not None and body.type == "enterprise"):
             self.aliases.setdefault(text, mention)
 
     def _tail_alias(self, mention: Mention) -> None:

@@ -67,15 +67,15 @@ class FreeName:
 
     def _unit(self, index: int) -> int:
         tokens = self.tokens
-        if tokens.low[index] == "số" and index + 1 < len(tokens) and tokens.raw[index + 1].isdigit():
-            after = self._number(index + 1)  # "Xí nghiệp Chế biến nông sản số 2"
+        if self._is_serial(index):
+            after = self._number(index + 1)
             return after if after > index + 1 else index
         found = _words().match(tokens.low, index)
         if found is not None and not (tokens.caps[index] and self._longer_run(index, found[0])):
             return self._trade(index, *found)
         if tokens.caps[index]:
             return self._capitals(index)
-        if tokens.raw[index].isdigit() and index > self.first:
+        if tokens.raw[index].isdigit() and (index > self.first or self._is_day(index)):
             return self._number(index)
         if self._second_syllable(index):
             return index + 1
@@ -105,7 +105,7 @@ class FreeName:
                 return False
             if tokens.caps[index]:
                 return not self._other_body(index, index + 1) and not begins_person(tokens, index)
-            if self._is_level(index):
+            if self._is_level(index) or self._is_serial(index):
                 return True
             if tokens.low[index] in {"và", "&", "-", ","}:
                 index += 1
@@ -196,6 +196,11 @@ class FreeName:
             self.proper = index
         self.end = index + 1
         return index + 1
+
+    def _is_serial(self, index: int) -> bool:
+        """ "Xí nghiệp Chế biến nông sản số 2"."""
+        tokens = self.tokens
+        return tokens.low[index] == "số" and index + 1 < len(tokens) and tokens.raw[index + 1].isdigit()
 
     def _is_day(self, index: int) -> bool:
         """ "Công ty CP Dệt may 29/3": a memorial day as a name, right behind trades or legal forms."""

@@ -31,11 +31,12 @@ from extractor.language.names import (
 )
 from extractor.language.places import place_end
 from extractor.language.titles import honorific_end, title_at
-from extractor.language.tokens import Tokens
+from extractor.language.tokens import BREAK, Tokens
 
 _LIST_MARKS = frozenset({",", "và", "-", ";"})
 _LONGEST_SHOUTED = 4  # syllables of a name in capitals
 _LONGEST_FOREIGN = 4  # words
+_CERTAIN = 3  # weight of a name that is one wherever it stands
 _PLAIN_INITIALS = 5  # tokens of initials that are a name without any cue: "N.V.H"
 
 
@@ -205,7 +206,7 @@ def _plain(tokens: Tokens, index: int, end: int, thing_end: int) -> Found | None
     if initials - index >= _PLAIN_INITIALS and not tokens.glued(index):
         return Found(index, initials, "person.initials")
     if is_shouted(tokens, index):
-        return None
+        return Found(index, end, "person.signature") if _is_signature(tokens, index, end) else None
     for first in range(index, max(index + 1, end - 1)):
         if not surname_weight(tokens, first):
             continue
@@ -223,6 +224,13 @@ def _plain(tokens: Tokens, index: int, end: int, thing_end: int) -> Found | None
     if is_foreign_name(tokens, index, end):
         return Found(index, min(end, index + _LONGEST_FOREIGN), "person.foreign")
     return None
+
+
+def _is_signature(tokens: Tokens, first: int, last: int) -> bool:
+    """A clear name in capitals that fills its line, or the rest of it behind a colon."""
+    opened = first == 0 or tokens.raw[first - 1] in {BREAK, ":", "|"}
+    closed = last == len(tokens) or tokens.raw[last] in {BREAK, "|"}
+    return opened and closed and person_weight(tokens, first, last) == _CERTAIN
 
 
 def _stands_for_a_person(tokens: Tokens, first: int, last: int, weight: int) -> bool:

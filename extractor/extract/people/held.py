@@ -56,8 +56,16 @@ def role_at(ground: Ground, index: int) -> Role | None:
         several_words = last - title.first > 1
         if several_words and last + 1 in ground.organisation_last and ground.tokens.raw[last] == ",":
             return _in_body(ground, title, last, last + 1)  # "(thợ lò bậc 6/7, Mỏ than X)"
-        return Role(index, last, last)
-    return _without_body(ground, title, last)
+        return _in_brackets(ground, title, last) or Role(index, last, last)
+    return _in_brackets(ground, title, last) or _without_body(ground, title, last)
+
+
+def _in_brackets(ground: Ground, title: Title, last: int) -> Role | None:
+    """ "Trưởng ban Nữ công (LĐLĐ tỉnh Hưng Yên)": the body stands in brackets behind the title."""
+    tokens, body_last = ground.tokens, ground.organisation_last.get(last + 1, -1)
+    if body_last < 0 or tokens.raw[last] != "(" or body_last >= len(tokens) or tokens.raw[body_last] != ")":
+        return None
+    return Role(title.first, body_last + 1, last, (last + 1, body_last))
 
 
 def _in_body(ground: Ground, title: Title, title_last: int, body: int) -> Role:

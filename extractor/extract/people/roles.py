@@ -115,6 +115,10 @@ def _after_aside(ground: Ground, index: int) -> int:
             if tokens.raw[at] == BREAK:
                 break
         return index
+    if tokens.low[index + 1 : index + 3] == ["dân", "tộc"] and tokens.raw[index] in {",", "-", "–", "("}:
+        closing = {",", "-", "–", ")"}  # "- dân tộc Hrê - công nhân …"
+        at = next((at for at in range(index + 3, min(index + 7, len(tokens))) if tokens.raw[at] in closing), index)
+        return at + (at < len(tokens) and tokens.raw[at] == ")")
     if index + 3 < len(tokens) and tokens.raw[index] == ",":
         if tokens.raw[index + 1].isdigit() and tokens.low[index + 2] == "tuổi":
             return index + 3

@@ -33,7 +33,8 @@ def _names_between(ground: Ground, start: int, end: int, rule: str) -> list[Foun
             continue
         last = min(run_end(tokens, index), stop)
         agency = phrases("bylines", "agency_words").end(tokens.low, index) > index
-        if not agency and 1 <= last - index <= 5 and not (last - index == 1 and is_acronym(tokens, index)):
+        letter = last - index == 1 and (len(tokens.raw[index]) == 1 or is_acronym(tokens, index))
+        if not agency and 1 <= last - index <= 5 and not letter:
             found.append(Found(index, last, rule))
         index = max(last, index + 1)
     return found
