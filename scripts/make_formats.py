@@ -113,7 +113,7 @@ def blocks(text: str) -> list[Block]:
         found.append(head)
         lines = lines[sum(cell.count("\n") + 1 for cell in head.rows[0]) :]
     for line in lines:
-        cells = [cell.strip() for cell in re.split(r"\t| ?\| ?", line)]
+        cells = [cell.strip() for cell in re.split(r"\t| ?\| ?|(?<=\S) {3,}(?=\S)", line)]
         last = found[-1] if found else None
         if len(cells) < 3:
             found.append(Block([[line]]))

@@ -64,3 +64,17 @@ def is_vietnamese(text: str) -> bool | None:
         return True
     bare = sum(count for word, count in words.items() if _syllable(False).fullmatch(_bare(word)))
     return bare >= _BARE_SHARE * total
+
+
+def soundness(text: str) -> float:
+    """The share of the words of an NFC text that can be Vietnamese syllables, abbreviations aside; 1 without words.
+
+    A text that has lost letters ("T NG LIÊN ĐOÀN") is full of words that cannot.
+    """
+    words = Counter(word for word in _WORD.findall(text[:_READ_AT_MOST]) if not _is_abbreviation(word))
+    right = sum(count for word, count in words.items() if len(word) <= _LONGEST and _is_syllable(word.lower()))
+    return right / words.total() if words else 1.0
+
+
+def _is_abbreviation(word: str) -> bool:
+    return 1 < len(word) <= _LONGEST and word.isupper() and not _is_syllable(word.lower())
