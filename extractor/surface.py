@@ -19,7 +19,7 @@ from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 from srsly import msgpack  # type: ignore[import-untyped]
 
-from extractor import pipeline
+from extractor import pipeline, records
 from extractor.assemble import record_of
 from extractor.language import words
 from extractor.language.layers import Layers
@@ -112,7 +112,10 @@ def _record(doc: Doc) -> Record:
 
 @cache
 def _adapter() -> TypeAdapter[Layers]:
-    return TypeAdapter(Layers)
+    # The layers name the record's types without importing them.
+    adapter = TypeAdapter(Layers)
+    adapter.rebuild(_types_namespace=vars(records))
+    return adapter
 
 
 def _unpacked(value: dict[str, Any]) -> Layers:
