@@ -59,6 +59,11 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     "a measure with its matter": ("Ủng hộ {4} tấn gạo và {2} máy thở.", ["tấn gạo", "máy thở"]),
     "on an area": ("Mời {21} bí thư đảng ủy các xã trên địa bàn huyện.", ["bí thư đảng ủy các xã trên địa bàn huyện"]),
     "before a further number": ("Có {500} đoàn viên trên {620} lao động.", ["đoàn viên", "lao động"]),
+    "more words on the left": ("Số doanh nghiệp có tổ chức công đoàn lên {415} doanh nghiệp.",
+                               ["doanh nghiệp có tổ chức công đoàn"]),
+    "two things before a passive": ("Có {1.250} đề tài, sáng kiến được công nhận.", ["đề tài, sáng kiến"]),
+    "of these": ("Kết nạp {150} đảng viên, {2/3} số này là đoàn viên.", ["đảng viên", "đoàn viên"]),
+    "who fulfil": ("Có {320/400} người đủ điều kiện hiến máu.", ["người đủ điều kiện"]),
     "units told on the left": ("Số chi bộ doanh nghiệp là {51} đơn vị.", ["chi bộ doanh nghiệp"]),
 }
 

@@ -76,6 +76,16 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     "an event elects": ("Đại hội bầu {19} ủy viên.", ["Đại hội"]),
     "made to act": ("«party:Đảng ủy xã» giao «Công đoàn xã» trong <quý IV> giới thiệu {20} đoàn viên.", ["Công đoàn xã"]),
     "counted things do not act": ("Số đoàn viên là {151} người.", [None]),
+    "an organiser": ("«LĐLĐ tỉnh» tổ chức hội nghị với sự tham gia của {150} đại biểu.", ["LĐLĐ tỉnh"]),
+    "a person at a company": ("Thợ lò ‹Nguyễn Văn Hùng› ở «enterprise:Công ty than Vàng» có {5} sáng kiến.", ["Nguyễn Văn Hùng"]),
+    "fronted": ("Từ {28} đoàn viên ban đầu, đến nay nghiệp đoàn xe ôm đã có {215} đoàn viên.", ["nghiệp đoàn xe ôm"] * 2),
+    "workers as givers": ("Năm qua, CNVCLĐ đóng góp {1.800} triệu đồng.", ["CNVCLĐ"]),
+    "not named bodies": ("Lực lượng chức năng đã huy động {450} lượt cán bộ.", ["Lực lượng chức năng"]),
+    "two bodies": ("«media:Báo Lao Động» và «Quỹ Tấm lòng vàng» tặng {30} máy tính.", ["Báo Lao Động và Quỹ Tấm lòng vàng"]),
+    "a new body after a semicolon": (
+        "«Công đoàn ngành Xây dựng» có {36} CĐCS; «Công đoàn Viên chức» có {52} CĐCS, {3.900} đoàn viên.",
+        ["Công đoàn ngành Xây dựng", "Công đoàn Viên chức", "Công đoàn Viên chức"],
+    ),
     "bodies pointed back to": ("Có {23} chi bộ mới. Đến nay {23} chi bộ này có {187} đảng viên.", [None, None, "23 chi bộ này"]),
 }
 
@@ -93,6 +103,8 @@ def test_actor(name: str) -> None:
 def test_another_area_is_a_place_and_no_actor() -> None:
     _, figures = figures_of("Kỳ Sơn giới thiệu {143} đoàn viên.", title="Nghệ An: Công tác phát triển đảng")
     assert [(entry.place, entry.actor) for entry in figures] == [("Kỳ Sơn", None)]
+    _, figures = figures_of("Dẫn đầu là Quỳ Hợp {312} người, Quế Phong {287} người.", title="Nghệ An: Thi đua")
+    assert [(entry.place, entry.actor) for entry in figures] == [("Quỳ Hợp", None), ("Quế Phong", None)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -102,6 +102,13 @@ CASES: dict[str, tuple[str | None, str, list[str | None]]] = {
         [None],
     ),
     "elsewhere": ("Gò Dầu: Xuất khẩu", "Công ty xuất khẩu sang {14} nước.", [None]),
+    "two places in a sentence": (
+        "Bình Phước sau bão",
+        "Tại huyện Bù Đăng, bão làm {12} căn nhà tốc mái; tại huyện Phú Riềng có {5} căn nhà sập. Thiệt hại {2} tỷ đồng.",
+        ["Bù Đăng", "Phú Riềng", "Bình Phước"],
+    ),
+    "behind a person": ("Lục Ngạn: Vải thiều", "Bà ‹Vi Thị Lan› (xã Quý Sơn) thu {120} triệu đồng.", ["Quý Sơn"]),
+    "provinces compared": (None, "Giá tại Đắk Lắk đạt {98} đồng. Tại Gia Lai, giá ở mức {97} đồng.", ["Đắk Lắk", "Gia Lai"]),
     "an old name": ("Phú Thọ: Chi bộ", "Trên địa bàn tỉnh Vĩnh Phúc cũ có {38} chi bộ.", ["Phú Thọ"]),
 }
 

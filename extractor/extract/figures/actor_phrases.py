@@ -39,6 +39,7 @@ class Phrase:
     kind: Kind
     verb: int = -1
     each: bool = False  # "mỗi", "từng" stood before it
+    opens: bool = False  # nothing but conjunctions and times before it in its clause
     agent: bool = False  # after "do", "được", "của" on the right of a number
 
 
@@ -130,7 +131,7 @@ def _subject(view: SentenceView, first: int, last: int, verbs: frozenset[int]) -
     names = [at for at in range(start, end) if view.words[at].text == ORGANISATION]
     if names and _trails(view, names[-1] + 1, end):
         end = names[-1] + 1
-    return Phrase(start, end, kind_of(view, start, end), index, each)
+    return Phrase(start, end, kind_of(view, start, end), index, each, opens=True)
 
 
 def _agent(view: SentenceView, first: int, last: int, verbs: frozenset[int]) -> Phrase | None:
@@ -142,7 +143,7 @@ def _agent(view: SentenceView, first: int, last: int, verbs: frozenset[int]) -> 
             return None
         hit = noun_book().at(view.words, index)
         if index > first and verb_at(view, index, verbs) and (hit is None or index in verbs):
-            return Phrase(first, index, kind_of(view, first, index), index, False, True)
+            return Phrase(first, index, kind_of(view, first, index), index, agent=True)
         index = hit.last if hit is not None and hit.last <= last else index + 1
     return None
 
@@ -205,7 +206,7 @@ def phrases_of(view: SentenceView, areas: list[Area]) -> list[Phrase]:
     def add(phrase: Phrase | None) -> None:
         if phrase is not None:
             known = found.get((phrase.first, phrase.last))
-            if known is None or phrase.verb >= 0:
+            if known is None or (phrase.verb >= 0 and not known.opens):
                 found[phrase.first, phrase.last] = phrase
 
     for index, word in enumerate(view.words):

@@ -10,6 +10,7 @@ from extractor.extract.figures.view import NUMBER, ORGANISATION, Count, Sentence
 from extractor.language.layers import FigureEntry
 
 _OWNER_REACH = 4  # words between the counted phrase and "từ Chi bộ A"
+_AUXILIARIES = 3  # words: "đã vừa bầu"
 _REACH = 10  # words after the number in which an agent may be told
 _BODIES = frozenset({"organisation", "body", "area", "event"})
 
@@ -123,7 +124,7 @@ def _owner(clause: Clause) -> Found | None:
     for phrase in reversed(clause.phrases):
         if first <= phrase.first and phrase.last <= word and phrase.kind == "organisation":
             told = set(view.text_words(phrase.last, word)) <= words("agent", "told_by")
-            if told and phrase.first and view.words[phrase.first - 1].text in words("agent", "owner"):
+            if told and phrase.first and view.words[phrase.first - 1].text in words("agent", "left_owner"):
                 return (phrase, None, "owner")
     return None
 
@@ -133,6 +134,8 @@ def _host(clause: Clause) -> Found | None:
     view, word = clause.view, clause.count.word
     segment = view.segments[clause.count.segment]
     for phrase in reversed(clause.phrases):
+        if phrase.last == word and phrase.kind == "area" and clause.named_area(phrase) not in (None, clause.home):
+            return (None, None, "other_area")  # "Thủy Nguyên 312 người"
         if phrase.last > word or phrase.each or phrase.kind not in ("organisation", "person", "body"):
             continue
         between = [text for text in view.text_words(phrase.last, word) if text not in words("host", "hedges")]
@@ -188,12 +191,21 @@ def _can_open(view: SentenceView, phrase: Phrase) -> bool:
     """Whether the word before a phrase lets it be a subject ("phối hợp với Công đoàn B" does not)."""
     before = _before(view, phrase)
     if before in words("host", "at") and phrase.kind == "organisation":
-        return phrase.verb == phrase.last  # "tại Công ty A có 640 công nhân"
-    if phrase.kind == "area" and phrase.last - phrase.first == 1 and before.isalpha():
+        opens = phrase.first <= view.segments[view.segment_of[phrase.first]].first + 2
+        return opens and phrase.verb == phrase.last  # "tại Công ty A có 640 công nhân"
+    if phrase.opens:
+        return True
+    if phrase.kind in ("area", "event") and phrase.last - phrase.first <= 2 and before.isalpha():
         return before in words("area", "after")
     if phrase.kind == "body" and before in words("bare", "not_after"):
         return False
     return before not in words("subject", "not_after")
+
+
+def _does(view: SentenceView, phrase: Phrase, section: str) -> bool:
+    """Whether the verb of a phrase, after auxiliaries, is one of a list."""
+    stop = min(phrase.verb + _AUXILIARIES, len(view.words))
+    return any(book(section, "words").at(view.words, at) is not None for at in range(phrase.verb, stop))
 
 
 def _subject(clause: Clause) -> Found | None:
@@ -213,7 +225,7 @@ def _subject_from(clause: Clause, start: int) -> Found | None:
         verb = view.words[phrase.verb].text
         if phrase.kind == "thing" and (phrase.first < fresh or verb in words("subject", "states")):
             continue
-        if phrase.kind == "event" and book("event_acts", "words").at(view.words, phrase.verb) is None:
+        if phrase.kind == "event" and not _does(view, phrase, "event_acts"):
             return (None, None, "event")
         if phrase.kind in ("area", "body") and verb == "là":
             return (None, None, "described")
@@ -221,12 +233,12 @@ def _subject_from(clause: Clause, start: int) -> Found | None:
             return (None, None, "other_area")
         if view.segments[view.segment_of[phrase.first]].depth > view.segments[clause.count.segment].depth:
             continue
-        if book("happening", "words").at(view.words, phrase.verb) is not None:
+        if _does(view, phrase, "happening"):
             return (None, None, "happening")
         giving = clause.entry.indicator in words("receiving", "indicators")
-        if giving and phrase.kind == "thing":
-            continue  # "mỗi người được 2 triệu đồng"
-        if giving and verb in words("receiving", "words"):
+        if giving and (phrase.each or verb in words("receiving", "words")):
+            if phrase.kind == "thing":
+                continue  # "mỗi người được 2 triệu đồng"
             return (None, None, "receiver")
         own = phrase.last > max(fresh, view.segments[clause.count.segment].first)
         if own:
@@ -242,6 +254,10 @@ def _follows(clause: Clause) -> Found:
     """Without a subject of its own: the figure before in the sentence, unless a new statement begins."""
     view, previous = clause.view, clause.previous
     lead = view.text_words(0, 3)
+    if previous is None and book("subject", "fronted").at(view.words, 0) is not None:
+        after = [p for p in clause.phrases if p.opens and p.first > clause.count.word and p.kind in _BODIES]
+        if after and after[0].kind != "area" and not speaks(view, after[0]):
+            return (after[0], None, "fronted")
     if previous is None:
         points_back = bool({" ".join(lead[:2]), lead[0]} & words("goes_on", "back"))
         points_back = points_back or (lead[:2] == ["trong", NUMBER] and clause.entry.unit == "person")
@@ -262,7 +278,7 @@ def ruled(clause: Clause) -> Found:
         if found is not None:
             return found
     subject = _subject(clause)
-    if subject is not None and subject[2] == "own_subject":
+    if subject is not None and subject[2] in ("own_subject", "other_area"):
         return subject
     whole = next((other for _, other in clause.before if other.id == clause.entry.part_of), None)
     if whole is not None:

@@ -64,7 +64,9 @@ def verb_after(view: SentenceView, index: int, verbs: frozenset[int]) -> int:
         return -1
     if view.words[index].text == "lần" and index + _ORDINAL < len(view.words):
         index += _ORDINAL  # "Đại hội Đảng bộ A lần thứ IV đã …"
-    index = _after_time(view, index)
+    if view.words[index].text in words("agent", "owner") and view.text_words(index + 1, index + 2) == [ORGANISATION]:
+        index += 2  # "anh A ở Công ty B có"
+    index = _after_time(view, min(index, len(view.words) - 1))
     if verb_at(view, index, verbs):
         return index
     if view.words[index].text == "do":

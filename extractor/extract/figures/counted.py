@@ -167,15 +167,24 @@ def counted(
 
 
 def _span(view: SentenceView, count: Count, text: str) -> Span | None:
-    right = _right(view, count)
+    right = _right(view, count) or _shared(view, count)
     if right is not None and (count.quantity.percent or not _is_weak(view, right)):
-        return right
+        told = _told(view, count, text)
+        return told if told is not None and _says_more(view, told, right) else right
     if right is None and count.noun is not None and count.noun.family == "money":
-        return _shared(view, count)
+        return None
     told = _told(view, count, text)
     if right is not None:
         return told if told is not None and _suits(view, told, count) else right
-    return _shared(view, count) or told
+    return told
+
+
+def _says_more(view: SentenceView, told: Span, right: Span) -> bool:
+    """ "số doanh nghiệp có công đoàn lên 415 doanh nghiệp": the same head, with more words."""
+    heads = [noun_book().at(view.words, span[0]) for span in (told, right)]
+    longer = told[1] - told[0] > right[1] - right[0]
+    texts = [view.text_words(hit.first, hit.last) if hit is not None else [] for hit in heads]
+    return longer and texts[0] == texts[1] != []
 
 
 def _same_again(view: SentenceView, count: Count, before: Count) -> bool:

@@ -104,7 +104,7 @@ def _begins_statement(view: SentenceView, index: int, after_comma: bool) -> bool
             return True
         if not (text[0].isalnum() or text in _GLUE):
             return False
-        if after_comma and text in {"được", "đã", "chiếm", "là", "đạt", "tăng", "giảm"}:
+        if after_comma and text in {"đã", "chiếm", "là", "đạt", "tăng", "giảm"}:
             return True
         if text in listed("stop"):
             return False

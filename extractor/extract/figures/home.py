@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractor.extract.figures.areas import NAME_RUN, Area, Areas, Home, readings, spelling
+from extractor.extract.figures.areas import NAME_RUN, Area, Areas, Home, readings, spelling, words
 from extractor.language.fold import fold
 
 _FIRST_LINES = 400  # characters of prose that introduce the document's area
@@ -16,16 +16,22 @@ _PREFIX = 12  # characters before the area in "Phường Nếnh: Ra mắt …"
 def home_of(areas: Areas) -> Home:
     """The document's area by its fields and by what its text speaks of."""
     fields = areas.layers.fields
-    if fields.kind == "official_letter":
+    if fields.kind == "official_letter" and not _is_local(fields.issuer):
         found = _of_letterhead(areas)
         if found is not None:
             return Home(found.name, found.rank)
-    if fields.kind == "other" and fields.place:
+    if fields.kind in ("official_letter", "other") and fields.place:
         rank = areas.rank_of(fields.place)
         if rank is not None:
             return Home(spelling(fields.place), rank)
     named = _of_title(areas)
     return Home(named.name, named.rank) if named is not None else _by_weight(areas)
+
+
+def _is_local(issuer: str | None) -> bool:
+    """Whether a letter comes from a company, school or their like: its place is where it was written."""
+    given = fold(issuer or "").split()
+    return bool(words("local_issuer") & set(given)) or bool(words("local_issuer", "first") & set(given[:1]))
 
 
 def _of_title(areas: Areas) -> Area | None:
