@@ -30,7 +30,9 @@ Status = Literal["actual", "target", "condition"]
 
 UNITS = ("person", "organisation", "enterprise", "class", "percent", "item", "event", "place", "other")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_ISO_DURATION = re.compile(r"P(?=\d|T)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
+_ISO_DURATION = re.compile(
+    r"P(?=\d|T)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(\d+H)?(\d+M)?(\d+S)?)?"
+)
 
 Number = int | float
 
@@ -224,7 +226,11 @@ class Record(Model):
         known = set(ids)
         for figure in self.figures:
             ratio = figure.ratio or Ratio()
-            for role, name in (("part_of", figure.part_of), ("numerator", ratio.numerator), ("denominator", ratio.denominator)):
+            for role, name in (
+                ("part_of", figure.part_of),
+                ("numerator", ratio.numerator),
+                ("denominator", ratio.denominator),
+            ):
                 if name is not None and name not in known:
                     found.append(f"figure {figure.id}: {role} refers to {name}, which is not there")
         return found

@@ -38,7 +38,10 @@ class Hit:
 
 
 class PhraseBook:
-    """Phrases with labels. `find` gives the leftmost longest ones, without overlaps."""
+    """Phrases with labels. `find` gives the leftmost longest ones, without overlaps.
+
+    A phrase labelled "" is never given: it only keeps its words from being read as another ("cụ thể" is no "cụ").
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -51,6 +54,10 @@ class PhraseBook:
 
     def at(self, words: list[Word], index: int) -> Hit | None:
         """The longest phrase that begins with the word at `index`."""
+        hit = self._longest(words, index)
+        return hit if hit is not None and hit.label else None
+
+    def _longest(self, words: list[Word], index: int) -> Hit | None:
         for parts, label in self._by_first.get(words[index].text, ()):
             last = index + len(parts)
             if last <= len(words) and all(words[index + k].text == part for k, part in enumerate(parts)):
@@ -61,9 +68,10 @@ class PhraseBook:
         """Every phrase among `words[first:last]`, from left to right."""
         index, stop = first, len(words) if last is None else last
         while index < stop:
-            hit = self.at(words, index)
+            hit = self._longest(words, index)
             if hit is not None and hit.last <= stop:
-                yield hit
+                if hit.label:
+                    yield hit
                 index = hit.last
             else:
                 index += 1

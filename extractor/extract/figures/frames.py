@@ -1,228 +1,14 @@
-"""Which predicate governs a figure, and which indicator its family, predicate and surroundings give it."""
+"""Which indicator a figure gets from its family, its predicate and its surroundings."""
 
 from __future__ import annotations
 
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, word_set
 from extractor.extract.figures.nouns import is_weak
-from extractor.extract.figures.view import NUMBER, Count, Predicate, SentenceView
-from extractor.language.phrases import Hit
+from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
+from extractor.extract.figures.view import Count, SentenceView
 from extractor.lexicon import load
 
-_DEVELOPS = 3  # words
-_REACH = 10  # words after its noun phrase in which a predicate still speaks of the figure
-_GIVEN = {"money", "gift", "house", "item"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
-_STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
-_EMPTY = {"exist", "change", "idiom"}
-
-
-def _masked(view: SentenceView) -> list[tuple[int, int]]:
-    """Word ranges inside counted noun phrases of the right side, where a verb is part of the noun."""
-    return [(c.noun.first, c.noun.last) for c in view.counts if c.noun is not None and c.noun.side == "right"]
-
-
-def _content_hits(view: SentenceView, first: int, last: int) -> list[Hit]:
-    masks = _masked(view)
-    return [
-        hit
-        for hit in view.hits_between(view.predicates, first, last)
-        if hit.label not in _EMPTY and not any(a <= hit.first < b for a, b in masks) and not _too_far(view, hit, last)
-    ]
-
-
-def _too_far(view: SentenceView, hit: Hit, word: int) -> bool:
-    """Bare "phát triển" develops whatever follows it; it admits only what stands right after it."""
-    bare = view.text_words(hit.first, hit.last) == ["phát", "triển"]
-    return bare and word - hit.last > _DEVELOPS
-
-
-def _voice(view: SentenceView, hit: Hit, side: str) -> str:
-    before = view.text_words(max(0, hit.first - 6), hit.first)
-    if view.words[hit.first].text == "được" or "được" in before[-5 if side == "right" else -2 :]:
-        return "passive"
-    return "passive" if side == "right" else "active"
-
-
-def _left(view: SentenceView, count: Count) -> Predicate | None:
-    first = max(view.segments[count.segment].first, view.previous_number(count.word))
-    hits = _content_hits(view, first, count.word)
-    if not hits:
-        return None
-    strong = [hit for hit in hits if hit.label in _STRONG]
-    hit = (strong or hits)[-1]
-    return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
-
-
-def _right(view: SentenceView, count: Count) -> Predicate | None:
-    """The first content predicate after the noun, up to the next number or the end of the statement."""
-    start = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    following, end = _next_statement(view, count)
-    last = min(following, _statement_end(view, count.segment), end + _REACH)
-    noun = count.noun
-    for hit in view.hits_between(view.predicates, start, last):
-        if hit.label in _EMPTY:
-            continue
-        if noun is not None and noun.side == "right" and hit.first < noun.last and hit.label not in _STRONG:
-            continue
-        return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "right"), "right")
-    return None
-
-
-def _next_statement(view: SentenceView, count: Count) -> tuple[int, int]:
-    """The next number that is not joined to this one, and where the last noun before it ends.
-
-    "12 tập thể và 25 cá nhân được tặng …" are joined: they share a predicate.
-    """
-    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    for other in view.counts:
-        if other.word <= count.word or other.condition:
-            continue
-        if view.text_words(end, other.word) != ["và"]:
-            return other.word, end
-        end = other.noun.last if other.noun is not None and other.noun.side == "right" else other.word + 1
-    return len(view.words), end
-
-
-def _statement_end(view: SentenceView, segment: int) -> int:
-    """Where the statement of a segment ends: its own end, or further over commas and joined numbers."""
-    last = view.segments[segment].last
-    for following in view.segments[segment + 1 :]:
-        numbers = any(following.first <= count.word < following.last for count in view.counts)
-        words = view.text_words(following.first, following.first + 3)
-        joined = following.opener == "và" and words[:2] == ["và", NUMBER]
-        back = words[:2] == ["trong", "số"] and words[2:] and words[2] in word_set("pointing")
-        if not (joined or back or (following.opener == "," and not numbers)):
-            break
-        last = following.last
-    return last
-
-
-def _earlier(view: SentenceView, count: Count) -> Predicate | None:
-    """A content predicate in earlier segments after the previous number: "đã kết nạp vào Đảng, trong năm, 15 người"."""
-    first = view.previous_number(count.word)
-    hits = _content_hits(view, first, count.word)
-    if not hits:
-        return None
-    hit = hits[-1]
-    return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
-
-
-def _company(view: SentenceView, count: Count) -> Predicate | None:
-    """People with whom something is held: "tổ chức hội thảo cùng với 21 đồng chí", "gặp gỡ … với hơn 260 đoàn viên"."""
-    segment = view.segments[count.segment]
-    if segment.opener not in ("với", "cùng") or count.unit != "person":
-        return None
-    first = view.previous_number(segment.first)
-    met = [hit for hit in view.hits_between(view.predicates, first, segment.first) if hit.label == "attend"]
-    held = [hit for hit in view.hits_between(view.nouns, first, segment.first) if hit.label == "event"]
-    strong = count.noun is not None and count.noun.family in ("worker", "party_member", "union_member")
-    if not met and (strong or not held):
-        return None
-    return Predicate("attend", segment.first, segment.first + 1, "active", "left")
-
-
-def _own(view: SentenceView, count: Count) -> Predicate | None:
-    left, right = _left(view, count), _right(view, count)
-    if left is not None and right is not None:
-        close = count.word - left.last <= 3
-        if left.name not in _STRONG and right.name in _STRONG:
-            return right
-        if left.voice == "passive" and right.name in _STRONG and _exists_between(view, left, count):
-            return right  # "trong 58 người được giới thiệu có 31 người được kết nạp"
-        if left.name == "support" and right.name == "establish":  # "giúp 9 doanh nghiệp ra mắt chi bộ"
-            return right
-        if not close and right.voice == "passive" and right.name in _STRONG and _adjacent(view, count, right):
-            return right
-        return left
-    return left or right
-
-
-def _exists_between(view: SentenceView, left: Predicate, count: Count) -> bool:
-    return any(hit.label == "exist" for hit in view.hits_between(view.predicates, left.last, count.word))
-
-
-def _adjacent(view: SentenceView, count: Count, predicate: Predicate) -> bool:
-    end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
-    return predicate.first - end <= 2
-
-
-def _says_exists(view: SentenceView, count: Count) -> bool:
-    """Whether the figure's own segment opens with a word of being there ("với", "có", "gồm")."""
-    first = max(view.segments[count.segment].first, view.previous_number(count.word))
-    return any(hit.label == "exist" for hit in view.hits_between(view.predicates, first, count.word))
-
-
-def _carried(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
-    """The predicate of the figure before, for one that has none of its own."""
-    if previous is None or previous.predicate is None:
-        return None
-    given = previous.predicate
-    opener = view.segments[count.segment].opener
-    if count.depth > previous.depth and not is_weak(view, count) and _after_name(view, count):
-        return None
-    if given.name in ("after_party_class", "after_other_class"):
-        return None
-    strong_noun = not is_weak(view, count)
-    if (
-        given.name in load("figure_cues")["void"]["predicates"]
-        and opener in ("và", ",")
-        and not _says_exists(view, count)
-    ):
-        return Predicate(given.name, given.first, given.last, given.voice, "carried")
-    if strong_noun and _says_exists(view, count) and not _part_opener(view, count):
-        return None
-    if strong_noun and previous.noun is not None and count.noun is not None and previous.unit != count.unit:
-        person_pair = {previous.unit, count.unit} <= {"person", "organisation", "other"}
-        if not (given.name in ("praise", "support", "give") and (person_pair or count.unit == "item")):
-            return None
-    if opener and opener not in word_set("carrying"):
-        return None
-    return Predicate(given.name, given.first, given.last, given.voice, "carried")
-
-
-def _after_name(view: SentenceView, count: Count) -> bool:
-    """ "ra mắt Chi bộ Công ty X (4 đảng viên)": a bracket after a name tells of its bearer, not of the act."""
-    for segment in reversed(view.segments[: count.segment + 1]):
-        if segment.opener == "(":
-            return segment.first > 0 and view.words[segment.first - 1].text == "@o"
-    return False
-
-
-def _part_opener(view: SentenceView, count: Count) -> bool:
-    first = view.previous_number(count.word)
-    return any(
-        hit.label in ("opens", "strong", "rest") for hit in view.hits_between(view.cues["part"], first, count.word)
-    )
-
-
-def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
-    """People who come after a class: "mở 3 lớp … cho 134 quần chúng", "mỗi lớp 60 học viên"."""
-    if previous is None or previous.noun is None or count.unit != "person":
-        return None
-    between = view.text_words(previous.word + 1, count.word)
-    if previous.noun.family == "event" and {"cho", "với", "hút"} & set(between[-8:]) and previous.depth == count.depth:
-        return Predicate("after_other_class", count.word, count.word, "active", "carried")
-    if previous.noun.family != "class":
-        return None
-    if not {"cho", "với", "có", "lớp", "gồm", ",", "học", "thu"} & set(between):
-        return None
-    name = "after_party_class" if previous.indicator == "classes_held" else "after_other_class"
-    return Predicate(name, count.word, count.word, "active", "carried")
-
-
-def _after_gift(view: SentenceView, count: Count, previous: Count | None) -> Predicate | None:
-    """Receivers after what they get: "chi 164 triệu đồng cho 328 đoàn viên", "120 suất quà cho 40 hộ"."""
-    if (
-        previous is None
-        or previous.noun is None
-        or previous.noun.family not in _GIVEN
-        or count.unit not in ("person", "other")
-    ):
-        return None
-    between = view.text_words(previous.word + 1, count.word)
-    if "cho" not in between or ";" in between:
-        return None
-    return Predicate("give", previous.word, previous.word + 1, "active", "carried")
 
 
 def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
@@ -231,18 +17,18 @@ def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> b
     noun = count.noun
     noun_first = noun.first if noun is not None and noun.first >= 0 else count.word
     noun_last = noun.last if noun is not None and noun.last >= 0 else count.word + 1
-    statement_end = min(_statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
+    end = min(statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
     if context.where == "percent":
         return count.quantity.percent
     ranges = {
         "noun": (min(noun_first, noun_last), noun_last),
-        "noun_or_topic": (noun_first, statement_end if noun is not None and noun.side == "right" else noun_last),
+        "noun_or_topic": (noun_first, end if noun is not None and noun.side == "right" else noun_last),
         "noun_wide": (max(0, min(noun_first, count.word) - 2), min(max(noun_last + 1, count.word), len(words))),
-        "class": (max(0, segment.first - 12), statement_end),
-        "clause": (max(segment.first, view.previous_number(count.word)), statement_end),
-        "right": (count.word + 1, statement_end),
+        "class": (max(0, segment.first - 12), end),
+        "clause": (max(segment.first, view.previous_number(count.word)), end),
+        "right": (count.word + 1, end),
         "left": (view.previous_number(count.word), count.word),
-        "span": (max(segment.first, view.previous_number(count.word)), statement_end),
+        "span": (max(segment.first, view.previous_number(count.word)), end),
     }
     first, last = ranges[context.where]
     if any(True for _ in context.forbidden.find(words, first, last)):
@@ -267,7 +53,7 @@ def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], to
 def _names(view: SentenceView, count: Count) -> set[str]:
     if count.predicate is not None:
         return {count.predicate.name}
-    return {"none", "exist"} if _says_exists(view, count) else {"none"}
+    return {"none", "exist"} if says_exists(view, count) else {"none"}
 
 
 def _negated(view: SentenceView, count: Count) -> bool:
@@ -295,7 +81,17 @@ def _voided(view: SentenceView, count: Count, score: float) -> bool:
     if _negated(view, count):
         return count.unit != "VND"
     bodies = count.noun is not None and count.noun.family in void["bodies"] and name in void["helped"]
+    share = count.quantity.percent or count.quantity.denominator is not None
+    if share and name == "rate":  # "97% đảng viên hoàn thành tốt nhiệm vụ" tells of the members
+        return False
     return score < void["below"] and (name in void["predicates"] or bodies)
+
+
+def _of_those(view: SentenceView, count: Count) -> bool:
+    """ "1/4 số đó": a share of what was told before."""
+    return view.text_words(count.word + 1, count.word + 2) == ["số"] and bool(
+        word_set("pointing") & set(view.text_words(count.word + 2, count.word + 3))
+    )
 
 
 def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool) -> None:
@@ -305,20 +101,13 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     document speaks of classes on the Party.
     """
     in_sentence = previous is not None and previous in view.counts
-    own = _own(view, count)
-    after = _after_class(view, count, previous if in_sentence else None)
-    gift = _after_gift(view, count, previous if in_sentence else None)
-    if gift is not None and (own is None or own.name not in _STRONG):
-        own = gift
-    if after is not None and (
-        own is None
-        or own.name not in _STRONG
-        or (own.side == "left" and own.last <= (previous.word if previous else 0))
-    ):
-        own = after
-    count.predicate = own or (_carried(view, count, previous) if in_sentence else None)
-    if count.predicate is None:
-        count.predicate = _company(view, count) if _says_exists(view, count) else _earlier(view, count)
+    if previous is not None and _of_those(view, count):
+        count.indicator, count.rule = previous.indicator, "inherited"
+        return
+    if count.condition:
+        _stock(view, count, topic)
+        return
+    count.predicate = govern(view, count, previous if in_sentence else None)
     if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
         count.noun = None
         count.unit = "person"
@@ -347,15 +136,25 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         count.rule = "inherited"
 
 
+def _stock(view: SentenceView, count: Count, topic: bool) -> None:
+    """A threshold counts what there is, whatever the sentence tells of the bodies that it selects."""
+    for frame in frames():
+        if frame.score < load("figure_cues")["void"]["below"] and _matches(
+            view, count, frame, {"none", "exist"}, topic
+        ):
+            count.indicator, count.rule = frame.indicator, f"{frame.indicator}:threshold"
+            return
+
+
 def _no_noun_of_its_own(count: Count) -> bool:
     return not count.quantity.percent and (count.noun is None or count.noun.side == "inherited")
 
 
 def _is_part_of_same(view: SentenceView, count: Count, previous: Count | None, in_sentence: bool) -> bool:
     """A part announced by "trong đó" that has no act of its own tells the same as its whole."""
-    if previous is None or not in_sentence or not _part_opener(view, count) or count.noun is None:
+    if previous is None or not in_sentence or not part_opener(view, count) or count.noun is None:
         return False
-    if count.predicate is not None and count.predicate.side != "carried" and count.predicate.name in _STRONG:
+    if count.predicate is not None and count.predicate.side != "carried" and count.predicate.name in STRONG:
         return False
     if count.noun.side == "left" and count.noun.family in ("enterprise", "organisation", "place"):
         count.unit = previous.unit
@@ -372,5 +171,5 @@ def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bo
         return True
     if count.noun is not None and count.noun.side == "inherited":
         return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"
-    silent = count.predicate is None or count.predicate.side == "carried" or _part_opener(view, count)
+    silent = count.predicate is None or count.predicate.side == "carried" or part_opener(view, count)
     return in_sentence and is_weak(view, count) and previous.unit == count.unit and silent

@@ -67,6 +67,7 @@ def noun_book() -> PhraseBook:
     for entry in load_all("indicators").values():
         for family, heads in entry.get("nouns", {}).items():
             phrases.extend((head, family) for head in heads)
+    phrases.extend((idiom, "") for idiom in load("noun_phrases")["idiom"]["words"])
     return PhraseBook(phrases)
 
 

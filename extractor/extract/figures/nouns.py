@@ -14,6 +14,9 @@ _SCALED = {"worker", "person", "union_member", "party_member", "household", "mea
 # "chi bộ có 19", "Biên Hòa có 58": the owner of what is counted, not the counted noun
 _POSSESSORS = {"party_org", "organisation", "union_org", "enterprise", "place", "cooperative", "event"}
 _QUOTES = {"“", '"', "‘", "«"}
+# predicates that may stand inside a noun phrase ("lớp bồi dưỡng kết nạp Đảng")
+_IN_NOUN = {"exist", "establish", "hold"}
+_IN_NOUNS = {"class": _IN_NOUN | {"train", "admit", "introduce"}}
 _MEMBERS = {"worker", "union_member", "party_member", "elite"}
 
 
@@ -40,7 +43,7 @@ def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
         elif text == "và":
             if index + 1 >= len(view.words) or noun_book().at(view.words, index + 1) is None:
                 break
-        elif text in stops or (index in verbs and verbs[index].label not in ("exist", "establish", "hold")):
+        elif text in stops or (index in verbs and verbs[index].label not in _IN_NOUNS.get(family, _IN_NOUN)):
             break
         index += 1
     while index > head_last and view.words[index - 1].text in {"và", "là", "có", "của", "trong", "ở"}:
@@ -158,6 +161,16 @@ def _told_noun(view: SentenceView, count: Count) -> Noun | None:
     return _subject_noun(view, count, first)
 
 
+def _said_to_be(view: SentenceView, noun: Noun) -> Noun | None:
+    """ "1.904 người là đảng viên": the noun that says what the people are."""
+    if view.text_words(noun.head_last, noun.head_last + 1) != ["là"]:
+        return None
+    hit = noun_book().at(view.words, noun.head_last + 1) if noun.head_last + 1 < len(view.words) else None
+    if hit is None or hit.label not in _MEMBERS:
+        return None
+    return Noun(hit.label, noun.first, noun.head_last, noun.last, noun.side)
+
+
 def _subject_noun(view: SentenceView, count: Count, first: int) -> Noun | None:
     """The people with whom a statement opens: "Đảng viên nữ có 67 đồng chí", "Công nhân trực tiếp: 45 người"."""
     while first < count.word and not view.words[first].text[0].isalpha():
@@ -181,7 +194,7 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
     for count in view.counts:
         noun = right_noun(view, count)
         if noun is not None and _is_weak(view, noun):
-            noun = _told_noun(view, count) or noun
+            noun = _said_to_be(view, noun) or _told_noun(view, count) or noun
         if count.quantity.currency and not count.quantity.percent:
             noun = _money(count, noun)
         if noun is None and not _same_again(view, count):
@@ -240,11 +253,12 @@ def _stand_in(view: SentenceView, noun: Noun, previous: Count | None) -> None:
 
 
 def _from_to(view: SentenceView) -> None:
-    """ "từ 18.000 lên 22.000 đồng": the first number counts what the second does."""
+    """ "từ 18.000 lên 22.000 đồng", "54 và 61 học viên": the first number counts what the second does."""
     for count, following in zip(view.counts, view.counts[1:], strict=False):
         between = view.text_words(count.word + 1, following.word)
         noun = following.noun
-        if noun is None or noun.side != "right" or not 1 <= len(between) <= 2 or between[0] not in word_set("changes"):
+        changes = 1 <= len(between) <= 2 and between[0] in word_set("changes")
+        if noun is None or noun.side != "right" or not (changes or between == ["và"]):
             continue
         if count.noun is None or count.noun.side != "right":
             count.noun = Noun(noun.family, -1, -1, -1, "inherited")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from extractor.extract.figures.actors import Actors
@@ -22,11 +23,14 @@ from extractor.extract.figures.status import (
     rate_of,
     status_of,
 )
-from extractor.extract.figures.view import Count, SentenceView, view_of
+from extractor.extract.figures.view import Atoms, Count, SentenceView, view_of
 from extractor.language.fold import fold
 from extractor.language.layers import DateMention, FigureEntry, Layers
 from extractor.language.phrases import words_of
 
+_MOST_NUMBERS = 40  # in one piece of a sentence
+_LONGEST_PIECE = 4000  # characters
+_MEMORY = 160  # figures back that a figure may be linked to
 _HEADING_LENGTH = 120  # characters; longer lines are text
 _SHORT_LINE = 40  # characters
 _MANY_LINES = 8
@@ -67,6 +71,8 @@ class Walk:
         self.places = Places(layers)
         self.actors = Actors(layers.text, self.places.areas.home.name)
         self.context = Context(published=layers.fields.published)
+        self.atoms = Atoms(layers)
+        self.numbers = sorted(quantity.start for quantity in layers.numbers if quantity.kind == "figure")
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
         self.last_end = 0
@@ -79,7 +85,25 @@ class Walk:
         self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(layers.folded)))
 
     def sentence(self, start: int, end: int) -> None:
-        """Read the figures of one sentence and carry the context on."""
+        """Read the figures of one sentence and carry the context on.
+
+        What has no end for pages on is read piece by piece, so that the work grows with the text and no faster.
+        """
+        while start < end:
+            piece = self._piece_end(start, end)
+            self._piece(start, piece)
+            start = piece
+
+    def _piece_end(self, start: int, end: int) -> int:
+        numbers = self.numbers[bisect.bisect_left(self.numbers, start) :][: _MOST_NUMBERS + 1]
+        if len(numbers) > _MOST_NUMBERS and start < numbers[-1] < end:
+            end = numbers[-1]
+        if end - start <= _LONGEST_PIECE:
+            return end
+        blank = self.layers.text.rfind(" ", start + 1, start + _LONGEST_PIECE)
+        return blank if blank > start else start + _LONGEST_PIECE
+
+    def _piece(self, start: int, end: int) -> None:
         layers, context = self.layers, self.context
         gap = layers.text[self.last_end : start]
         context.continued = _CONTINUES.match(layers.folded, start) is not None
@@ -91,7 +115,7 @@ class Walk:
                 context.intro = None
                 context.in_target_list = False
         self.last_end = end
-        view = view_of(layers, start, end)
+        view = view_of(layers, start, end, self.atoms)
         self._heading(view)
         self.places.sentence(view, new_paragraph)
         self.actors.sentence(view, self.places.areas.between(start, end))
@@ -133,7 +157,7 @@ class Walk:
     def _within(self, kind: str, text: str, view: SentenceView) -> bool:
         """Whether a heading only divides the section that it stands in, or is an item of a list that tells figures.
 
-        "II. Kết quả" is not ended by "1. Nhiệm vụ tuyên truyền"; it is by "III. Nhiệm vụ năm 2015" or "2. Phương hướng".
+        "II. Kết quả" is not ended by "1. Nhiệm vụ tuyên truyền", but by "III. Nhiệm vụ năm 2015" or "2. Phương hướng".
         "Chỉ tiêu" alone heads the aims of a plan, in a report what came of them.
         """
         level = heading_level(text)
@@ -201,7 +225,7 @@ class Walk:
         return entry
 
     def _before(self, entry: FigureEntry) -> list[tuple[Count, FigureEntry]]:
-        return [pair for pair in self.earlier if pair[1].quantity.start < entry.quantity.start]
+        return [pair for pair in self.earlier[-_MEMORY:] if pair[1].quantity.start < entry.quantity.start]
 
     def _count(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
@@ -254,9 +278,13 @@ class Walk:
     def _percentage(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         self._describe(view, count, entry)
         before = self._before(entry)
-        after = [o for c, o in self.earlier if o.quantity.start > entry.quantity.start and not c.quantity.percent]
+        after = [
+            o
+            for c, o in self.earlier[-_MOST_NUMBERS:]
+            if o.quantity.start > entry.quantity.start and not c.quantity.percent
+        ]
         link_percentage(view, count, entry, before, after)
-        by_id = {other.id: other for _, other in self.earlier}
+        by_id = {other.id: other for _, other in self.earlier[-_MEMORY:]}
         numerator, denominator, _ = entry.ratio or (None, None, None)
         base = by_id.get(numerator or "")
         last = before[-1][0] if before else None

@@ -10,6 +10,8 @@ from extractor.extract.figures.lexicon import cue_book, noun_book, predicate_boo
 from extractor.language.layers import DateMention, Layers, Quantity
 from extractor.language.phrases import Hit, Word, words_of
 
+Atom = tuple[int, int, str, object]  # first and last character offset, kind of word, what it is
+
 NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
 _HARD = {";", ".", "?", "!", "•"}
 _SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
@@ -48,7 +50,7 @@ class Predicate:
     side: str  # left | right | carried
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Count:
     """A number of kind figure in its sentence, with what has been found about it so far."""
 
@@ -64,6 +66,14 @@ class Count:
     unit: str = "other"
     multiple: bool = False  # "gấp đôi", "1,4 lần"
     scale_words: list[Word] = field(default_factory=list)  # the words inside the number's span
+
+
+def _first_word(hit: Hit) -> int:
+    return hit.first
+
+
+def _word_of(count: Count) -> int:
+    return count.word
 
 
 @dataclass(slots=True)
@@ -87,46 +97,54 @@ class SentenceView:
 
     def hits_between(self, hits: list[Hit], first: int, last: int) -> list[Hit]:
         """Hits that lie wholly within `words[first:last]`."""
-        return [hit for hit in hits if hit.first >= first and hit.last <= last]
+        begin = bisect.bisect_left(hits, first, key=_first_word)
+        stop = bisect.bisect_left(hits, last, begin, key=_first_word)
+        return [hit for hit in hits[begin:stop] if hit.last <= last]
 
     def previous_number(self, word: int) -> int:
         """Index after the nearest number word before `word`; 0 where there is none."""
-        return max((count.word + 1 for count in self.counts if count.word < word), default=0)
+        at = bisect.bisect_left(self.counts, word, key=_word_of)
+        return self.counts[at - 1].word + 1 if at else 0
 
     def next_number(self, word: int) -> int:
         """Index of the nearest number word after `word`, thresholds aside; the sentence's length if none."""
-        following = (count.word for count in self.counts if count.word > word and not count.condition)
-        return min(following, default=len(self.words))
+        following = self.counts[bisect.bisect_right(self.counts, word, key=_word_of) :]
+        return next((count.word for count in following if not count.condition), len(self.words))
 
 
-def _atoms(layers: Layers, start: int, end: int) -> list[tuple[int, int, str, object]]:
-    """Spans that become one word each, in order and without overlaps; numbers win over names that hold them."""
-    found: list[tuple[int, int, str, object]] = []
-    for date in layers.dates:
-        if start <= date.start < end:
-            found.append((date.start, date.end, DATE, date))
-    for quantity in layers.numbers:
-        if quantity.kind == "figure" and start <= quantity.start < end:
-            found.append((quantity.start, quantity.end, NUMBER, quantity))
-    names = [(span, ORGANISATION) for entry in layers.organisations for span in entry.mentions]
-    names += [(span, PERSON) for person in layers.people for span in person.mentions]
-    for span, kind in names:
-        if start <= span[0] < end and "đảng cộng sản" not in layers.folded[span[0] : span[1]]:
-            found.append((span[0], span[1], kind, span))
-    rank = {NUMBER: 0, DATE: 1, ORGANISATION: 2, PERSON: 3}
-    found.sort(key=lambda atom: (rank[atom[2]], atom[0] - atom[1]))
-    kept: list[tuple[int, int, str, object]] = []
-    starts: list[int] = []
-    for atom in found:
-        at = bisect.bisect_left(starts, atom[0])
-        if (at and kept[at - 1][1] > atom[0]) or (at < len(kept) and kept[at][0] < atom[1]):
-            continue
-        starts.insert(at, atom[0])
-        kept.insert(at, atom)
-    return kept
+class Atoms:
+    """The numbers, dates and names of a document: each becomes one word of its sentence.
+
+    They do not overlap; numbers win over dates, dates over names. Made once a document, so that a sentence only takes
+    its own.
+    """
+
+    def __init__(self, layers: Layers) -> None:
+        found: list[Atom] = [(date.start, date.end, DATE, date) for date in layers.dates]
+        found += [(q.start, q.end, NUMBER, q) for q in layers.numbers if q.kind == "figure"]
+        names = [(span, ORGANISATION) for entry in layers.organisations for span in entry.mentions]
+        names += [(span, PERSON) for person in layers.people for span in person.mentions]
+        for span, kind in names:
+            if "đảng cộng sản" not in layers.folded[span[0] : span[1]]:
+                found.append((span[0], span[1], kind, span))
+        rank = {NUMBER: 0, DATE: 1, ORGANISATION: 2, PERSON: 3}
+        taken = bytearray(len(layers.text))
+        kept: list[Atom] = []
+        for atom in sorted(found, key=lambda atom: (rank[atom[2]], atom[0] - atom[1])):
+            first, last = atom[0], atom[1]
+            if taken[first] or taken[last - 1] or any(taken[first:last]):
+                continue
+            taken[first:last] = b"\x01" * (last - first)
+            kept.append(atom)
+        self._atoms = sorted(kept, key=lambda atom: atom[0])
+        self._starts = [atom[0] for atom in self._atoms]
+
+    def between(self, start: int, end: int) -> list[Atom]:
+        """Those that begin in `[start, end)`, in text order."""
+        return self._atoms[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
 
-def _words(layers: Layers, start: int, end: int, atoms: list[tuple[int, int, str, object]]) -> list[Word]:
+def _words(layers: Layers, start: int, end: int, atoms: list[Atom]) -> list[Word]:
     words: list[Word] = []
     at = start
     for first, last, kind, _ in atoms:
@@ -180,9 +198,9 @@ def _segments(words: list[Word], predicates: list[Hit], nouns: list[Hit]) -> tup
     return segments, segment_of
 
 
-def view_of(layers: Layers, start: int, end: int) -> SentenceView:
-    """The view of the sentence `[start, end)`."""
-    atoms = _atoms(layers, start, end)
+def view_of(layers: Layers, start: int, end: int, document: Atoms | None = None) -> SentenceView:
+    """The view of the sentence `[start, end)`; `document` are its atoms, where they have been made."""
+    atoms = (document or Atoms(layers)).between(start, end)
     words = _words(layers, start, end, atoms)
     predicates = list(predicate_book().find(words))
     nouns = list(noun_book().find(words))
