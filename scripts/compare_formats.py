@@ -66,20 +66,21 @@ def compared(folder: Path, plain: dict[str, Record]) -> tuple[list[Score], list[
 
 
 def _documents(folder: Path, names: list[str]) -> Iterator[tuple[str, Document | None]]:
-    """The first document of each name; containers that keep no names have the documents in their order."""
-    seen = set()
-    for at, source in enumerate(sources([folder])):
+    """The first document of each name, which stands in its path or in what it says of itself."""
+    seen: set[str] = set()
+    for source in sources([folder]):
         parts = [PurePosixPath(part).stem for part in PurePosixPath(source.path).parts]
-        known = [part for part in parts if part in names]
-        name = known[0] if known else names[at % len(names)]
-        if name in seen:
-            continue
-        seen.add(name)
+        name = next((part for part in parts if part in names), None)
         try:
-            yield name, document_from(source)
+            document: Document | None = document_from(source)
         except DocumentError as error:
             print(f"    {error}")
-            yield name, None
+            document = None
+        if document is not None and name is None:
+            name = document.metadata.get("id") or document.metadata.get("Mã")
+        if name in names and name not in seen:
+            seen.add(name)
+            yield name, document
 
 
 def onto(text: str, record: Record) -> tuple[float, Record]:

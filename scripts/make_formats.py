@@ -143,7 +143,9 @@ def _body(text: str) -> str:
     out = []
     for block in blocks(text):
         if block.is_line:
-            out.append(f"<p>{_escaped(block.rows[0][0]) or '<br>'}</p>")
+            line = block.rows[0][0].strip()
+            place = ' align="center"' if line.isupper() and len(line) < 60 else ""
+            out.append(f"<p{place}>{_escaped(block.rows[0][0]) or '<br>'}</p>")
             continue
         border = "0" if block.is_frame else "1"
         rows = [

@@ -56,7 +56,10 @@ class _Walk:
         if not isinstance(tag, str) or tag in _tags("unseen") or _is_hidden(element):
             return
         if tag == "br" or tag == "hr":
+            before = len(self.lines)
             self.flush(element.getparent(), kind, heading)
+            if len(self.lines) == before and self.lines and self.lines[-1].text:
+                self.lines.append(Line("", element.getparent(), kind))  # a line that is left empty
             return
         named = _kind(element) if tag != "a" else None  # links in a sentence bear names of many kinds
         inline = (tag in _tags("inline") and named is None) or depth > _DEEPEST
@@ -237,7 +240,7 @@ def _title(lines: list[Line], first: int, last: int, title: str | None) -> int |
 def sheet_of(lines: list[Line], first: int, last: int, title: int | None) -> Sheet:
     """The page's lines; those outside the article, and links in a row within it, are boilerplate."""
     sheet = Sheet()
-    links = [line.linked >= _LINKED * len(line.text) for line in lines]
+    links = [bool(line.text) and line.linked >= _LINKED * len(line.text) for line in lines]
     for at, line in enumerate(lines):
         in_row = links[at] and ((at > first and links[at - 1]) or (at + 1 < last and links[at + 1]))
         kind = line.kind

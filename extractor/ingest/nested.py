@@ -42,7 +42,8 @@ def _inside(container: Container, file: Path, shown: str, steps: Steps) -> Itera
     names: dict[str, int] = {}
     told = False
     try:
-        for member in _opened(file, steps, container.FORMAT, shown).members():
+        # Opened anew: who reads a member while the rest is being listed must not move the list's place in the file.
+        for member in _open(file, steps, container.FORMAT, shown).members():
             told = True
             here = (*steps, Step(container.FORMAT, member.key, shown))
             path = f"{shown}/{_unique(member, names)}"
@@ -89,6 +90,10 @@ def _opened(file: Path, steps: Steps, kind: str, where: str) -> Opened:
 
 @lru_cache(maxsize=2)  # members come one after another: their archive's table of contents is read once
 def _kept_container(file: Path, stamp: tuple[int, int], steps: Steps, kind: str, where: str) -> Opened:
+    return _open(file, steps, kind, where)
+
+
+def _open(file: Path, steps: Steps, kind: str, where: str) -> Opened:
     stream: BinaryIO
     if steps:
         stream = io.BytesIO(part_of(file, steps).data)

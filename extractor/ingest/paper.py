@@ -98,7 +98,8 @@ def sheet_of(pages: Sequence[Paper]) -> Sheet:
     edges = _repeated_edges([_rows(page.words) for page in pages])
     parts = [_part(page, edges) for page in pages]
     columns = [_Column(item) for _, items, _ in parts for item in items if not isinstance(item, Table)]
-    flow = _Flow(_is_typeset(columns), max((column.width for column in columns), default=0.0))
+    widest = max((*(column.width for column in columns), *(page.width / 2 for page in pages)), default=0.0)
+    flow = _Flow(_is_typeset(columns), widest)
     for (heads, items, feet), page in zip(parts, pages, strict=True):
         flow.furniture(heads)
         for item in items:

@@ -109,8 +109,8 @@ class _Letter:
 
 
 _ROW = 0.35  # letter sizes that the base lines of one row may differ by
-_SPACE = 0.2  # letter sizes between two letters that make two words of them
-_GUESSED_SPACE = 0.08  # the same where PDFium thinks so too
+_SPACE = 0.15  # letter sizes between two letters that make two words of them
+_GUESSED = 0.1  # the same after the place where PDFium thinks that a word ends
 _HORN = 0.12  # letter sizes that the horn of ơ and ư stands over in fonts that borrow these letters
 _OVERHANG = 0.25  # letter sizes by which a letter's horn or hook may reach into the space behind it
 
@@ -144,10 +144,10 @@ def _cut(line: list[_Letter]) -> Iterator[paper.Word]:
 
 
 def _is_apart(one: _Letter, other: _Letter, guess: float | None) -> bool:
+    if guess is not None and guess >= one.right - _OVERHANG * one.size and other.left - guess > _GUESSED * other.size:
+        return True
     ends = one.right - _HORN * one.size if "\u031b" in unicodedata.normalize("NFD", one.text) else one.right
-    if guess is None or guess < one.right - _OVERHANG * one.size:
-        return other.left - ends > _SPACE * other.size
-    return other.left - min(ends, guess) > _GUESSED_SPACE * other.size
+    return other.left - ends > _SPACE * other.size
 
 
 def _letters(page: Any, height: float) -> Iterator[_Letter]:
