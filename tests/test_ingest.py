@@ -79,7 +79,7 @@ BROKEN = {
     "image that is none": (b"\xff\xd8\xff\xe0....", "a.jpg", "D010"),
     "video": (b"RIFF....AVI ....", "a.avi", "D005"),
     "a ZIP of nothing": (b"PK\x05\x06" + b"\0" * 18, "a.zip", "D002"),
-    "JSON": (b'{"a": 1}', "a.json", "D005"),
+    "JSON without a text": (b'{"a": 1}', "a.json", "D010"),
     "English": (ENGLISH.encode(), "a.txt", "D006"),
     "French": (FRENCH.encode(), "a.txt", "D006"),
 }
