@@ -13,6 +13,7 @@ class Context:
 
     published: Period | None
     paragraph: Period | None = None
+    said: Period | None = None  # by a sentence of the paragraph that tells no figure
     running: Period | None = None
     heading: Period | None = None
     event: Period | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import time_of, word_set
-from extractor.extract.figures.view import Count, SentenceView
+from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
 _TIMES = {"year", "quarter", "month", "week", "day"}
@@ -67,8 +67,10 @@ def period_of_date(date: DateMention) -> Period | None:
         return None
     if _is_until(date):
         return (None, date.to_day)
-    if date.from_day == date.to_day and date.lead_in in ("tính đến", "đến hết"):
+    if date.from_day == date.to_day and date.lead_in in word_set("as_of"):
         return (None, date.to_day)
+    if date.kind == "date" and date.lead_in in word_set("since"):
+        return (date.from_day, None)
     return (date.from_day, date.to_day)
 
 
@@ -133,7 +135,9 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
         adverbs = [i for i in left if _adverbial(view, dates[i][0])]
         return _coordinated(view, dates, (adverbs or left)[-1])
     first = dates[0][0]
-    if first > count.word and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
+    deeper = view.segments[view.segment_of[first]].depth > view.segments[count.segment].depth
+    aside = deeper and bool({":", NUMBER} & set(view.text_words(first + 1, first + 3)))
+    if first > count.word and not aside and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
         return _coordinated(view, dates, 0)
     return None
 
@@ -291,7 +295,9 @@ def _is_age(view: SentenceView, count: Count) -> bool:
 
 
 def _plan_in_bracket(view: SentenceView, count: Count) -> bool:
-    return view.segments[count.segment].opener == "(" and not count.quantity.percent
+    segment = view.segments[count.segment]
+    dated = any(segment.first <= word < count.word for word, _ in view.dates)
+    return segment.opener == "(" and not count.quantity.percent and not dated
 
 
 def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Period | None:
@@ -320,10 +326,18 @@ def _running(view: SentenceView, count: Count, kind: str, context: Context) -> P
     if at_meeting(view, count):
         return context.event or context.paragraph
     if kind == "flow":
-        return context.paragraph or context.intro or context.running or context.heading or context.title or context.main
+        return (
+            context.paragraph
+            or context.intro
+            or context.said
+            or context.running
+            or context.heading
+            or context.title
+            or context.main
+        )
     if kind == "event":
-        return context.paragraph or context.intro or context.heading or context.title
-    if kind == "null" and (context.intro or context.heading) is not None:
-        return context.paragraph or context.intro or context.heading
+        return context.paragraph or context.intro or context.said or context.heading or context.title
+    if kind == "null" and (context.intro or context.said or context.heading) is not None:
+        return context.paragraph or context.intro or context.said or context.heading
     until = context.paragraph is not None and context.paragraph[0] is None
     return context.paragraph if until else context.intro

@@ -30,6 +30,7 @@ from extractor.language.phrases import words_of
 
 _MOST_NUMBERS = 40  # in one piece of a sentence
 _LONGEST_PIECE = 4000  # characters
+_SENTENCE_ENDS = ".!?…”\""  # a heading or title has none
 _MEMORY = 160  # figures back that a figure may be linked to
 _HEADING_LENGTH = 120  # characters; longer lines are text
 _SHORT_LINE = 40  # characters
@@ -110,7 +111,7 @@ class Walk:
         item = "\n" in gap and _ITEM.match(layers.text, start) is not None
         new_paragraph = not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped))
         if new_paragraph:
-            context.paragraph = context.target = None
+            context.paragraph = context.target = context.said = None
             if not item:
                 context.intro = None
                 context.in_target_list = False
@@ -129,6 +130,8 @@ class Walk:
         self.places.close(view)
         self.actors.close(view)
         told = [date for _, date in usable_dates(layers, view)]
+        if not view.counts and told and layers.text[start:end].rstrip()[-1:] in _SENTENCE_ENDS:
+            context.said = period_of_date(told[-1])
         for date in told:
             if date.from_day or date.to_day:
                 context.told.append((date.from_day, date.to_day))
