@@ -11,6 +11,7 @@ from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
 
 _TIMES = {"year", "quarter", "month", "week", "day"}
+_SHORTEST_MONTH = 28  # days
 _COMPARED_WITHIN = 7  # words
 _BRACKET_AND_DATE = 2  # words
 
@@ -112,6 +113,10 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     if compared is not None:
         return period_of_date(compared)
     dates = usable_dates(layers, view)
+    known = [*known, *(period for _, date in dates if (period := period_of_date(date)) is not None)]
+    together = _added_up(view, count, known)
+    if together is not None:
+        return together
     if not dates:
         return _named_by_length(view, count, known)
     segment = view.segments[count.segment]
@@ -166,6 +171,26 @@ def _named_by_length(view: SentenceView, count: Count, known: Iterable[Period]) 
             if start is not None and end is not None and int(end[:4]) - int(start[:4]) + 1 == int(years.group(1)):
                 return (start, end)
     return None
+
+
+def _added_up(view: SentenceView, count: Count, known: Iterable[Period]) -> Period | None:
+    """ "gộp cả ba năm là 2.385", "cả hai quý được 51": the years or quarters told one by one before, as one time."""
+    nearest = next(((word, date) for word, date in reversed(view.dates) if word < count.word), None)
+    length = re.fullmatch(r"P(\d+)([YM])", nearest[1].value or "") if nearest is not None else None
+    if nearest is None or length is None or not nearest[0] or view.words[nearest[0] - 1].text != "cả":
+        return None
+    months = 12 if length[2] == "Y" else 3
+    told = sorted({p for p in known if p[0] is not None and p[1] is not None and _months(p[0], p[1]) == months})
+    needed = int(length[1]) * (12 if length[2] == "Y" else 1) // months
+    last = told[-needed:]
+    return (last[0][0], last[-1][1]) if needed > 1 and len(last) == needed else None
+
+
+def _months(start: str, end: str) -> int:
+    """How many whole months a period lasts; 0 for one that does not begin and end with a month."""
+    if start[8:] != "01" or int(end[8:]) < _SHORTEST_MONTH:
+        return 0
+    return (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7]) + 1
 
 
 def _compared(view: SentenceView, count: Count) -> DateMention | None:
