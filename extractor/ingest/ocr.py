@@ -61,6 +61,6 @@ def _paper(table: str, width: int, height: int) -> tuple[Paper, float]:
     for line in lines.values():
         heights = sorted(bottom - top for *_, top, bottom in line)
         bottoms = sorted(bottom for *_, bottom in line)
-        size, base = heights[len(heights) // 2] * 1.2, bottoms[len(bottoms) // 2]
+        size, base = heights[len(heights) // 2] * 1.2, bottoms[len(bottoms) // 4]  # few words have no tails
         words += [Word(text, left, right, base, size) for text, left, right, *_ in line]
     return Paper(width, height, words), round(sure / letters / 100, 4) if letters else 0.0

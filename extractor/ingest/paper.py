@@ -19,7 +19,8 @@ _SAME_LEAD = 1.05  # of the distance between the lines of a block: what follows 
 _GUTTER = 0.7  # letter heights that stay free over several rows between two columns
 _SAME_ROW = 0.4  # letter heights that the base lines of one row may differ by: superscripts, a slanting scan
 _LINE_GAP = 2.0  # letter heights from base line to base line within a paragraph, at most
-_LOOSE = 1.15  # of the usual distance between lines: more is space between paragraphs
+_LOOSE = 1.2  # of the usual distance between lines: more is space between paragraphs
+_SLACK = 0.6  # letter heights by which a full line may miss the edge of its column, a space included
 _CUTS_TO_JUDGE = 4  # lines that break off in mid-sentence
 _TYPESET = 0.75  # share of them that must be full
 _WIDE = 0.6  # of its column that a line must cover to be judged, and of the widest that a column of prose must have
@@ -30,7 +31,7 @@ _MARGIN = 0.12  # share of the page's height at its top and foot in which page n
 
 _NUMBER = re.compile(r"[-–+]?[\d.,]+ ?%?|-|–|x|X|/")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page|tr\.?)?\s*\d{1,4}\s*(?:/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[-+•*–—●▪]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)])\s?(?=\S)")
+_ITEM = re.compile(r"[-+•*–—●▪]\s?(?=\S)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/](?=\s?[^\W\d_]|\s)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -298,7 +299,7 @@ class _Column:
     def is_full(self, piece: _Piece, after: _Piece) -> bool:
         """Whether the first word of the next line would not have fitted into this one."""
         first = after.words[0]
-        return piece.right + 0.2 * piece.size + (first.right - first.left) > self.right
+        return piece.right + _SLACK * piece.size + (first.right - first.left) > self.right
 
 
 def _is_typeset(columns: list[_Column]) -> bool:

@@ -18,7 +18,8 @@ def run(command: Sequence[str], where: str, folder: str, seconds: float = LIMIT_
     `folder` is its working and home folder; the program sees no display and no input.
     """
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX")}
-    environment = {**kept, "HOME": folder, "TMPDIR": folder}
+    # One thread each: a batch has a process a core already, and Tesseract's threads wait for each other.
+    environment = {**kept, "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"}
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, start_new_session=True,
