@@ -56,6 +56,11 @@ def _names(view: SentenceView, count: Count) -> set[str]:
     return {"none", "exist"} if says_exists(view, count) else {"none"}
 
 
+def _numbers_between(view: SentenceView, first: int, last: int) -> bool:
+    """Whether another figure stands between two words, thresholds aside."""
+    return any(first < other.word < last and not other.condition for other in view.counts)
+
+
 def _negated(view: SentenceView, count: Count) -> bool:
     """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
     noun = count.noun
@@ -66,7 +71,7 @@ def _negated(view: SentenceView, count: Count) -> bool:
     return any(
         hit.label == "before"
         and "@d" not in view.text_words(end, hit.first)
-        and (hit.first < count.word or view.text_words(count.word + 1, hit.first).count("#") == 0)
+        and (hit.first < count.word or not _numbers_between(view, count.word, hit.first))
         and hit.first <= end + 6
         for hit in hits
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import time_of, word_set
@@ -335,8 +336,9 @@ def _planned_for(view: SentenceView, count: Count, previous: FigureEntry) -> Per
     return year if yearly or period == year else None
 
 
-def _today(context: Context) -> Period | None:
-    return (None, context.published[1]) if context.published is not None and context.published[1] is not None else None
+def _today(context: Context) -> Period:
+    """Up to the day of publication; in a document without one, a time that has begun and whose end is not stated."""
+    return (None, context.published[1] if context.published is not None else None)
 
 
 def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -> Period:
@@ -346,6 +348,8 @@ def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -
 
 
 def _running(view: SentenceView, count: Count, kind: str, context: Context) -> Period | None:
+    if context.paragraph == (None, None) and kind != "stock":
+        context = replace(context, paragraph=None)
     if context.continued and context.paragraph is not None:
         return context.paragraph
     if at_meeting(view, count):

@@ -61,7 +61,7 @@ def _right(view: SentenceView, count: Count) -> Predicate | None:
     if count.quantity.percent:  # "đạt ít nhất 55% số giới thiệu": the base tells no act of the share
         last = next((k for k in range(start, last) if _base_begins(view, k)), last)
     for hit in view.hits_between(view.predicates, start, last):
-        if hit.label in _EMPTY:
+        if hit.label in _EMPTY or view.segments[view.segment_of[hit.first]].depth > count.depth:
             continue
         if noun is not None and noun.side == "right" and hit.first < noun.last and hit.label not in STRONG:
             continue
@@ -80,7 +80,7 @@ def _next_statement(view: SentenceView, count: Count) -> tuple[int, int]:
     """
     end = count.noun.last if count.noun is not None and count.noun.side == "right" else count.word + 1
     for other in view.counts:
-        if other.word <= count.word or other.condition:
+        if other.word <= count.word or other.condition or other.depth > count.depth:
             continue
         if view.text_words(end, other.word) != ["và"]:
             return other.word, end
@@ -94,6 +94,9 @@ def statement_end(view: SentenceView, segment: int) -> int:
     for following in view.segments[segment + 1 :]:
         numbers = any(following.first <= count.word < following.last for count in view.counts)
         words = view.text_words(following.first, following.first + 3)
+        if following.depth > view.segments[segment].depth or (following.opener == ")" and not numbers):
+            last = following.last  # what stands in brackets interrupts no statement
+            continue
         joined = following.opener == "và" and words[:2] == ["và", NUMBER]
         back = words[:2] == ["trong", "số"] and words[2:] and words[2] in word_set("pointing")
         if not (joined or back or (following.opener == "," and not numbers)):

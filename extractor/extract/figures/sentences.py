@@ -30,7 +30,7 @@ from extractor.language.phrases import words_of
 
 _MOST_NUMBERS = 40  # in one piece of a sentence
 _LONGEST_PIECE = 4000  # characters
-_SENTENCE_ENDS = ".!?…”\""  # a heading or title has none
+_SENTENCE_ENDS = '.!?…”"'  # a heading or title has none
 _MEMORY = 160  # figures back that a figure may be linked to
 _HEADING_LENGTH = 120  # characters; longer lines are text
 _SHORT_LINE = 40  # characters
@@ -269,11 +269,14 @@ class Walk:
         ]
         previous = before[-1] if before else None
         entry.period = period_of(self.layers, view, count, entry, context, previous, whole)
-        if entry.period is None or entry.period == (None, None):
+        if entry.period is None:
+            return
+        if entry.period == (None, None):  # today, in a document without a day
+            context.paragraph = context.paragraph or entry.period
             return
         if entry.status == "target":
             context.target = entry.period
-        elif entry.status == "actual" and entry.part_of is None and view.words[0].text != "riêng":
+        elif entry.status == "actual" and entry.part_of is None and not count.depth and view.words[0].text != "riêng":
             context.paragraph = entry.period
             if entry.period[0] is not None and entry.period[0][:7] != (entry.period[1] or "")[:7]:
                 context.running = entry.period

@@ -15,6 +15,7 @@ Atom = tuple[int, int, str, object]  # first and last character offset, kind of 
 NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
 _HARD = {";", ".", "?", "!", "•"}
 _SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
+_TIME_WORDS = {DATE, "quý", "năm", "tháng", "tuần", "ngày"}
 _OPENERS = {("trong", "đó"), ("trong", "số"), ("đồng", "thời"), ("trong", "khi"), ("tuy", "nhiên"), ("cùng", "với")}
 
 
@@ -162,6 +163,8 @@ def _opens_statement(words: list[Word], index: int, predicate_starts: set[int]) 
         return True
     if text in {"trong", "đồng", "tuy", "qua", "cùng"}:
         return False
+    if text == "sang":  # "sang quý II": the next time; "giới thiệu sang cấp ủy" goes on
+        return words[index + 1 : index + 2] != [] and words[index + 1].text in _TIME_WORDS
     return any(words[k].text == NUMBER or k in predicate_starts for k in range(index + 1, min(index + 4, len(words))))
 
 
