@@ -164,6 +164,8 @@ def person_tail(tokens: Tokens, first: int, last: int) -> int:
     Returns `last` if the run does not end in a clear name.
     """
     for start in range(max(first, last - LONGEST_NAME), last - 1):
-        if person_weight(tokens, start, last) == 3 or (start == first and person_weight(tokens, start, last) >= 2):
+        weight = person_weight(tokens, start, last)
+        clear = last - start > 2 or tokens.low[start] in lore().great  # "Ánh | Dương Xanh" is no person
+        if weight == 3 or (start == first and weight >= 2 and clear):
             return start
     return last

@@ -44,7 +44,12 @@ def _split_class(unit: str) -> tuple[str, str]:
 
 
 def _key(name: str) -> str:
-    return " ".join(tokens_in(name))
+    return _plain(" ".join(tokens_in(name)))
+
+
+def _plain(key: str) -> str:
+    """One apostrophe for all ("Ea H’leo", "Ea H'leo")."""
+    return key.replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("`", "'")
 
 
 @cache
@@ -95,7 +100,7 @@ def places_named(name: str) -> tuple[Place, ...]:
 
 def levels_named(key: str) -> frozenset[PlaceLevel]:
     """The levels at which a folded name (tokens joined by one space) is known."""
-    return frozenset(place.level for place in _index().get(key, ()))
+    return frozenset(place.level for place in _index().get(_plain(key), ()))
 
 
 def place_end(low: Sequence[str], first: int, levels: frozenset[PlaceLevel] | None = None) -> int:
@@ -106,7 +111,7 @@ def place_end(low: Sequence[str], first: int, levels: frozenset[PlaceLevel] | No
     """
     index = _index()
     for last in range(min(len(low), first + _LONGEST_NAME), first, -1):
-        known = index.get(" ".join(low[first:last]))
+        known = index.get(_plain(" ".join(low[first:last])))
         if known is not None and not low[first].isdigit() and (levels is None or any(p.level in levels for p in known)):
             return last
     return first

@@ -15,10 +15,18 @@ from typing import Generic, TypeVar
 from extractor.language.fold import fold
 
 BREAK = "\n"
-_TOKEN = re.compile(r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s]|_")
+# Signs without width ("\u200b", a soft hyphen) are no tokens
+_TOKEN = re.compile(
+    r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_"
+)
 _LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so their line ends are real
 _SHORTEST_WRAP = 60  # characters of the longest line of a wrapped text
 _FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not
+# A narrow column, judged by its own lines: the next word had no room, and the lines around are about as long
+_NARROWEST_COLUMN = 40  # characters
+_COLUMN_AROUND = 3  # lines before and after
+_COLUMN_LINE_SHARE = 0.85  # of the widest line around
+_COLUMN_FULL_LINES = 3
 # Words with which a line of a letterhead goes on: "ỦY BAN NHÂN DÂN / TỈNH BÌNH DƯƠNG", "… THƯƠNG BINH / VÀ XÃ HỘI"
 _CARRIES_ON = frozenset(["và", "&", "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "việt"])
 
@@ -86,17 +94,38 @@ def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: 
     )
 
 
+def _column_ends(text: str) -> frozenset[int]:
+    """Offsets of line ends that wrap a paragraph in a narrow column: prose lines of about one width, left-aligned."""
+    found: set[int] = set()
+    lines, start = text.split("\n"), 0
+    widths = [len(line) for line in lines]
+    for at, line in enumerate(lines[:-1]):
+        end, following = start + len(line), lines[at + 1]
+        start = end + 1
+        if widths[at] < _NARROWEST_COLUMN / 2 or not following[:1].isalpha() or not line[0].isalnum() or line.isupper():
+            continue
+        around = widths[max(0, at - _COLUMN_AROUND) : at + _COLUMN_AROUND + 1]
+        width = max(around)
+        if not _NARROWEST_COLUMN <= width < _SHORTEST_WRAP:
+            continue
+        full = sum(one >= _COLUMN_LINE_SHARE * width for one in around)
+        if full >= _COLUMN_FULL_LINES and widths[at] + 1 + len(following.split(maxsplit=1)[0]) > width - 1:
+            found.add(end)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=2)
 def tokens_of(text: str) -> Tokens:
     """The tokens of a text (kept for the next stage that asks for the same text)."""
     folded = fold(text)
     longest = max(map(len, text.split("\n")))
+    column_ends = _column_ends(text)
     spans: list[tuple[int, int]] = []
     line_start = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if text[start] == "\n":
-            soft = _line_end_is_soft(text, folded, start, end, line_start, longest)
+            soft = start in column_ends or _line_end_is_soft(text, folded, start, end, line_start, longest)
             line_start = end
             if soft:
                 continue

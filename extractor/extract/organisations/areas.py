@@ -93,6 +93,8 @@ def _goes_on_as_list(tokens: Tokens, index: int) -> bool:
     if tokens.low[after] in level_words("in_lists") and (after + 1 == len(tokens) or tokens.raw[after + 1] in ",.;"):
         return True
     found = levels().match(tokens.low, after)
+    if found is not None and kinds().end(tokens.low, after) > found[0]:
+        return False  # "Hội LHPN huyện, Huyện Đoàn": the next body
     return found is not None and found[1] != CENTRAL and end_of_place(tokens, *found, False) == found[0]
 
 

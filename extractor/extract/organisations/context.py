@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.extract.organisations.body import LOCAL, NAMED, Body
 from extractor.extract.organisations.kinds import brand_blockers, context_words, show_words, word_beginnings
-from extractor.language.names import is_syllable, run_end
-from extractor.language.titles import title_before
+from extractor.language.names import is_shouted, is_syllable, run_end, surname_weight
+from extractor.language.titles import honorific_end, title_before
 from extractor.language.tokens import Tokens
 
 _LONGEST_FOREIGN = 4  # words before "Electronics" or "Việt Nam"
@@ -51,7 +51,7 @@ def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
 def is_other_word(tokens: Tokens, body: Body) -> bool:
     """ "nhà báo", "thông báo", "nhập viện": the kind is the end of another word."""
     index = body.first
-    if index == 0 or tokens.caps[index]:
+    if index == 0 or (tokens.caps[index] and not is_shouted(tokens, index)):
         return False
     return tokens.low[index - 1] in word_beginnings().get(tokens.low[index], ())
 
@@ -64,6 +64,25 @@ def is_document_number(tokens: Tokens, index: int) -> bool:
         if tokens.raw[at - 1].isdigit() or tokens.raw[at - 1] == "/":
             return tokens.raw[at - 1] != "/" or tokens.raw[index - 1] in "/-"
     return False
+
+
+def is_in_a_name(tokens: Tokens, body: Body) -> bool:
+    """ "Ông Hứa | Thành Đoàn": syllables of a person's name behind an honorific and a family name."""
+    surname = body.first - 1
+    if body.weight >= NAMED or surname < 1 or not tokens.caps[surname] or not surname_weight(tokens, surname):
+        return False
+    if is_shouted(tokens, body.first) or not all(tokens.caps[body.first : body.last]):
+        return False
+    return any(honorific_end(tokens, at) == surname for at in range(max(0, surname - 3), surname))
+
+
+def is_the_matter(tokens: Tokens, body: Body) -> bool:
+    """ "bảo hiểm xã hội (BHXH)" in lower case: short for the matter, not for the body."""
+    words = body.kind.key.split()
+    first = body.first - 1 - len(words)
+    if first < 0 or tokens.raw[body.first - 1] != "(":
+        return False
+    return tokens.low[first : body.first - 1] == words and not tokens.caps[first]
 
 
 def members_only(tokens: Tokens, body: Body) -> bool:

@@ -10,20 +10,26 @@ from extractor.extract.organisations.context import (
     brand_is_company,
     company_run,
     is_document_number,
+    is_in_a_name,
     is_other_word,
     is_part_of_title,
     is_plural,
+    is_the_matter,
     members_only,
 )
 from extractor.extract.organisations.entries import Mention
+from extractor.extract.organisations.freename import trade_before
 from extractor.extract.organisations.grammar import Grammar
-from extractor.extract.organisations.kinds import brands, company_words, context_phrases, kinds, levels
+from extractor.extract.organisations.kinds import brands, company_words, context_phrases, context_words, kinds, levels, zones
 from extractor.language.layers import Layers
 from extractor.language.names import is_acronym, is_big_place, is_shouted, is_syllable, person_weight
 from extractor.language.places import levels_named
 from extractor.language.titles import honorific_end, phrases, title_before
-from extractor.language.tokens import Tokens
+from extractor.language.tokens import BREAK, Phrases, Tokens
+from extractor.records import OrganisationType
 
+_LETTERHEAD = 60  # tokens from the top in which a letterhead ends
+_ON_BEHALF = Phrases((form, None) for form in ("T/M", "TM.", "TM", "T.M", "T.M."))
 _LONGEST_ALIAS = 6  # tokens between the brackets of "(gọi tắt là …)"
 
 
@@ -36,10 +42,13 @@ class Finder:
         self.mentions: list[Mention] = []
         self.aliases: dict[str, Mention] = {}
         self._bare: list[Body] = []
+        self._issuer = layers.fields.issuer_span
         self._boilerplate = sorted((zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate")
         self._scan()
         self._foreign_companies()
         self._coordinated()
+        self._letterhead_organs()
+        self._local_short_forms()
         self._short_forms()
         self._alias_mentions()
 
@@ -52,7 +61,7 @@ class Finder:
             if body is None:
                 behind = self._brand(index)
                 continue
-            if is_document_number(tokens, index) or is_other_word(tokens, body):
+            if is_document_number(tokens, index) or is_other_word(tokens, body) or is_in_a_name(tokens, body):
                 continue
             if is_part_of_title(tokens, body) or members_only(tokens, body):
                 continue
@@ -68,11 +77,21 @@ class Finder:
     def _accept(self, body: Body) -> None:
         kind_type = body.type
         if body.kind.organ and body.kind.type is None and body.used == {"domain"} and self.mentions:
-            kind_type = self.mentions[-1].type  # "Ban TCKT" belongs to the body that writes
+            kind_type = self._writer().type  # "Ban TCKT" belongs to the body that writes
         mention = Mention(body.first, body.last, kind_type, body, f"organisation.{body.kind.key}")
         self.mentions.append(mention)
         self._bracketed_alias(mention)
         self._tail_alias(mention)
+
+    def _writer(self) -> Mention:
+        """The body in the letterhead that issues the document, else the last one named."""
+        span = self._issuer
+        if span is not None:
+            starts, ends = self.tokens.starts, self.tokens.ends
+            for mention in self.mentions:
+                if starts[mention.first] < span[1] and span[0] < ends[mention.last - 1]:
+                    return mention
+        return self.mentions[-1]
 
     def _brand(self, index: int) -> int:
         tokens = self.tokens
@@ -108,6 +127,8 @@ class Finder:
         )
         if close is None or close == index or not tokens.caps[index] or levels().match(tokens.low, index):
             return
+        if zones().end(tokens.low, index) > index and close > index + 1:
+            return  # "(Khu chế xuất Tân Thuận)": where it lies
         body = mention.body
         text = " ".join(tokens.low[index:close])
         one_acronym = close == index + 1 and tokens.raw[index].isupper() and len(tokens.raw[index]) > 1
@@ -130,6 +151,8 @@ class Finder:
             return
         if len(words) > 1 and not is_syllable(words[0]) and len(words[0]) > 3:
             self.aliases.setdefault(words[0], mention)
+        if (start := trade_before(tokens, body.first, first)) < first:
+            self.aliases.setdefault(" ".join(tokens.low[start:last]), mention)  # "May Vàm Cỏ Xanh"
         if len(words) >= 2 or (
             len(words) == 1 and not is_syllable(words[0]) and len(words[0]) > 3 and not is_acronym(tokens, first)
         ):
@@ -155,12 +178,55 @@ class Finder:
                 self.mentions.append(mention)
                 starts[body.first] = mention
 
+    def _letterhead_organs(self) -> None:
+        """ "TỈNH ỦY AN GIANG / ỦY BAN KIỂM TRA": an organ on a line of its own under its body, and later after "T/M"."""
+        tokens, organs = self.tokens, dict[str, OrganisationType]()
+        for body in self._bare:
+            kind = body.kind
+            if not kind.organ or body.first < 2 or not all(word.isupper() for word in tokens.raw[body.first : body.last]):
+                continue
+            host = self.mentions[0] if self.mentions else None
+            alone = tokens.raw[body.first - 1] == BREAK and tokens.raw[body.last : body.last + 1] == [BREAK]
+            heads = host is not None and host.last <= body.first < host.last + _LETTERHEAD and body.first < _LETTERHEAD
+            if alone and heads and host is not None and host.type in {"party", "union"} and host.body is not None:
+                organs.setdefault(kind.key + body.name, host.type)
+            elif kind.key + body.name not in organs or not _ON_BEHALF.ends_before(tokens.low, body.first):
+                continue
+            body.type = organs[kind.key + body.name]
+            self.mentions.append(Mention(body.first, body.last, body.type, body, "organisation.letterhead_organ"))
+
+    def _local_short_forms(self) -> None:
+        """ "Công đoàn Công ty", "Sở": the one such body that the document has named in full, with a capital."""
+        tokens = self.tokens
+        known = {part for mention in self.mentions if mention.body for part in mention.body.key.split(" > ")}
+        offices = {m.body.key: {x.body.name for x in self.mentions if x.body and x.body.key == m.body.key}
+                   for m in self.mentions if m.body and m.body.key in context_words("offices")}
+        for body in self._bare:
+            if not tokens.caps[body.first] or is_shouted(tokens, body.first) or self._plural(body) or body.used:
+                continue
+            if title_before(tokens, body.first):
+                continue
+            last = body.last
+            if body.kind.key in context_words("organs_of_places_of_work"):
+                host = kinds().match(tokens.low, last)
+                if host is None or host[1].type != "enterprise" or host[1].key not in known:
+                    continue
+                last = host[0]
+            elif len(offices.get(body.kind.key, ())) != 1:
+                continue
+            if last < len(tokens) and (tokens.caps[last] or not tokens.raw[last][0].isalpha()):
+                continue
+            body.last = last
+            self.mentions.append(Mention(body.first, last, body.type, body, "organisation.local"))
+
     def _short_forms(self) -> None:
         """Bare kinds with a capital whose body the document has named in full: "Liên đoàn Lao động", "Đảng ủy"."""
         taken = {mention.first for mention in self.mentions}
         known = {mention.body.kind.key for mention in self.mentions if mention.body}
         for body in self._bare:
             if body.first in taken or body.kind.alone != "short" or body.kind.key not in known or body.used:
+                continue
+            if is_the_matter(self.tokens, body):
                 continue
             titled = title_before(self.tokens, body.first)  # "Bí thư Đảng ủy": of whichever body
             if self.tokens.caps[body.first] and not titled and not self._plural(body) and not self._goes_on(body):
@@ -195,7 +261,7 @@ class Finder:
                 ):
                     continue
                 target = self.aliases[" ".join(words)]
-                if index > target.first and self._stands_alone(index, last):
+                if (index > target.first or len(words) > 2) and self._stands_alone(index, last):
                     self.mentions.append(Mention(index, last, target.type, None, "organisation.alias"))
                     covered[index:last] = [True] * (last - index)
                     break
@@ -206,10 +272,14 @@ class Finder:
             return False
         if not tokens.raw[last - 1][0].isupper():
             return False
-        if first and tokens.caps[first - 1]:
+        if first and tokens.caps[first - 1] and not (is_acronym(tokens, first) and self._begins_sentence(first - 1)):
             return False
         is_person = any(honorific_end(tokens, before) == first for before in range(max(0, first - 3), first))
         return not is_person and not phrases("not_people", "areas").ends_before(tokens.low, first, 3)
+
+    def _begins_sentence(self, index: int) -> bool:
+        """ "Hiện CĐKKT quản lý …": the capital before a short form is only that of the sentence."""
+        return index == 0 or self.tokens.raw[index - 1] in {".", ":", "!", "?", "\n", "“", '"'}
 
     def _in_boilerplate(self, index: int) -> bool:
         start = self.tokens.starts[index]

@@ -6,6 +6,7 @@ where the words on both sides allow it. It ends at its last capitalised or trade
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extractor import lexicon
@@ -17,6 +18,7 @@ from extractor.language.tokens import Phrases, Tokens
 
 _LONGEST = 22  # tokens of one free name
 _DASHES = frozenset("-–—")
+_LETTERED = re.compile(r"\d{1,2}[A-ZĐ]")
 
 
 @cache
@@ -33,6 +35,15 @@ def is_counted(tokens: Tokens, index: int) -> bool:
     if index >= len(tokens) or tokens.low[index] not in context_words("counted"):
         return False
     return not tokens.caps[index] or kinds().end(tokens.low, index) == index
+
+
+def trade_before(tokens: Tokens, first: int, index: int) -> int:
+    """Where the capitalised trade that ends at `index` begins ("| May | Vàm Cỏ Xanh"), not before `first`."""
+    for start in range(max(first, index - 4), index):
+        found = _words().match(tokens.low, start)
+        if tokens.caps[start] and found is not None and found == (index, "trade"):
+            return start
+    return index
 
 
 @cache
@@ -77,6 +88,9 @@ class FreeName:
             return self._capitals(index)
         if tokens.raw[index].isdigit() and (index > self.first or self._is_day(index)):
             return self._number(index)
+        if self.proper >= 0 and self.end == index and _LETTERED.fullmatch(tokens.raw[index]):
+            self.end = index + 1  # "Thủy điện Bung 4A"
+            return index + 1
         if self._second_syllable(index):
             return index + 1
         return index
@@ -95,6 +109,8 @@ class FreeName:
             self.end = end
             self._run_first = index
             return end
+        if self.end > self.first and self._is_level(end):
+            self.end = end  # "Quỹ Hỗ trợ công nhân nghèo | tỉnh"
         return end if self._capital_ahead(end) or (self.proper < 0 and self._compound_goes_on(index)) else index
 
     def _capital_ahead(self, index: int) -> bool:
@@ -220,6 +236,8 @@ class FreeName:
             return False
         if not tokens.caps[index - 1]:
             return (self.end == index or (self.proper < 0 and self.end > self.first)) and self._compound_goes_on(index)
+        if not is_syllable(tokens.low[index - 1]):
+            return False  # "Chi bộ Goldwheel | tròn 5 năm"
         if self._run_first != index - 1 or is_big_place(tokens, index - 1, index) or tokens.raw[index - 1].isupper():
             return False
         if self.proper == index - 1 or self.end == index:

@@ -43,6 +43,8 @@ class Grammar:
             if not self._may_begin(index, end, kind):
                 continue
             body = self._complete(index, end, kind, depth, titled)
+            if bare is not None and body.last <= bare.last:
+                break  # "Ủy ban Kiểm tra" is no "Ủy ban" for "Kiểm tra"
             if body.weight or body.several:
                 return body
             bare = bare or body
@@ -91,10 +93,17 @@ class Grammar:
             body.type = "government"  # "Ban Dân tộc tỉnh"
         if kind.needs and not body.used & kind.needs:
             body.weight = BARE
+        if body.type == "enterprise" and not self.tokens.caps[body.first] and self._only_counts(kind_end, body.last):
+            body.weight, body.last = BARE, kind_end  # "nhà máy số 2"
+            body.used.clear()
         if body.weight == BARE and not body.used:
             body.last = kind_end
         if body.weight == BARE and kind.alone == "always" and not body.several:
             body.weight = LOCAL
+
+    def _only_counts(self, first: int, last: int) -> bool:
+        low = self.tokens.low
+        return last > first and all(low[index] == "số" or low[index].isdigit() for index in range(first, last))
 
     # ------------------------------------------------------------ complements
 
@@ -102,7 +111,7 @@ class Grammar:
         tokens = self.tokens
         start = body.last + (tokens.low[body.last : body.last + 1] == ["ngành"])
         end = domain_end(tokens, start)
-        if end == start:
+        if end == start or (body.kind.key in context_words("teams") and not tokens.caps[start]):
             return
         capital = tokens.caps[body.first] or tokens.caps[start]
         weight = BARE
@@ -120,11 +129,16 @@ class Grammar:
         if found is None:
             return
         end, needs_name = found
+        if tokens.low[end - 1] in context_words("teams") and not self._is_number(end):
+            return  # "Chi bộ Đội 5", but "Chi bộ | Đội Quản lý thị trường số 1"
         named = self._zone_name(end, titled)
         if named == end and needs_name:
             return
         if named > end:
             body.locate((end, named), " ".join(tokens.low[end:named]))
+        if tokens.low[named : named + 2] == ["và", "các"]:
+            # "Công đoàn Khu kinh tế Dung Quất và các KCN tỉnh"
+            named = max(named, zones().end(tokens.low, named + 1))
         body.extend(named, "zone", NAMED if named > end else LOCAL, " ".join(tokens.low[body.last : named]))
 
     def _zone_name(self, index: int, titled: bool) -> int:
