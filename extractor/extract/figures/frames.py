@@ -87,7 +87,7 @@ def _voided(view: SentenceView, count: Count, score: float) -> bool:
         return count.unit != "VND"
     bodies = count.noun is not None and count.noun.family in void["bodies"] and name in void["helped"]
     share = count.quantity.percent or count.quantity.denominator is not None
-    if share and name == "rate":  # "97% đảng viên hoàn thành tốt nhiệm vụ" tells of the members
+    if share and (name == "rate" or bodies):  # "97% đảng viên hoàn thành tốt nhiệm vụ" tells of the members
         return False
     return score < void["below"] and (name in void["predicates"] or bodies)
 

@@ -48,7 +48,7 @@ def _left(view: SentenceView, count: Count) -> Predicate | None:
     if not hits:
         return None
     strong = [hit for hit in hits if hit.label in STRONG]
-    hit = (strong or hits)[-1]
+    hit = _governing(strong or hits)
     return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
 
 
@@ -56,7 +56,7 @@ def _right(view: SentenceView, count: Count) -> Predicate | None:
     """The first content predicate after the noun, up to the next number or the end of the statement."""
     start = count.noun.head_last if count.noun is not None and count.noun.side == "right" else count.word + 1
     following, end = _next_statement(view, count)
-    last = min(following, statement_end(view, count.segment), end + _REACH)
+    last = min(following, statement_end(view, count.segment), _reach(view, count, end))
     noun = count.noun
     if count.quantity.percent:  # "đạt ít nhất 55% số giới thiệu": the base tells no act of the share
         last = next((k for k in range(start, last) if _base_begins(view, k)), last)
@@ -67,6 +67,24 @@ def _right(view: SentenceView, count: Count) -> Predicate | None:
             continue
         return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "right"), "right")
     return None
+
+
+def _reach(view: SentenceView, count: Count, end: int) -> int:
+    """The word up to which a predicate still speaks of the figure; what stands in deeper brackets is not counted."""
+    left = _REACH
+    for index in range(end, len(view.words)):
+        if view.segments[view.segment_of[index]].depth <= count.depth:
+            left -= 1
+        if not left:
+            return index + 1
+    return len(view.words)
+
+
+def _governing(hits: list[Hit]) -> Hit:
+    """The last of several predicates; one who asks to be taught has applied ("viết đơn xin được học lớp …")."""
+    if len(hits) > 1 and hits[-1].label == "train" and hits[-2].label == "apply" and hits[-1].first - hits[-2].last <= 6:
+        return hits[-2]
+    return hits[-1]
 
 
 def _base_begins(view: SentenceView, index: int) -> bool:
@@ -113,7 +131,7 @@ def _earlier(view: SentenceView, count: Count) -> Predicate | None:
     hits = _content_hits(view, first, count.word)
     if not hits:
         return None
-    hit = hits[-1]
+    hit = _governing(hits)
     return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
 
 
@@ -247,5 +265,6 @@ def govern(view: SentenceView, count: Count, previous: Count | None) -> Predicat
         own = after
     found = own or _carried(view, count, previous)
     if found is None:
-        found = _company(view, count) if says_exists(view, count) else _earlier(view, count)
+        found = _company(view, count) if says_exists(view, count) else None
+        found = found or (_earlier(view, count) if is_weak(view, count) or not says_exists(view, count) else None)
     return found
