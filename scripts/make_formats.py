@@ -113,11 +113,11 @@ def blocks(text: str) -> list[Block]:
         found.append(head)
         lines = lines[sum(cell.count("\n") + 1 for cell in head.rows[0]) :]
     for line in lines:
-        cells = [cell.strip() for cell in re.split(r"\t| ?\| ?|(?<=\S) {3,}(?=\S)", line)]
+        cells = [cell.strip() for cell in re.split(r"\t| ?\| ?| {3,}", line.rstrip())]
         last = found[-1] if found else None
-        if len(cells) < 3:
+        if sum(map(bool, cells)) < 3:
             found.append(Block([[line]]))
-        elif last and not last.is_line and not last.is_frame and len(last.rows[0]) == len(cells):
+        elif last and not last.is_line and not last.is_frame:
             last.rows.append(cells)
         else:
             found.append(Block([cells]))
@@ -148,9 +148,10 @@ def _body(text: str) -> str:
             out.append(f"<p{place}>{_escaped(block.rows[0][0]) or '<br>'}</p>")
             continue
         border = "0" if block.is_frame else "1"
+        width = max(map(len, block.rows))
         rows = [
             "".join(f"<td>{'<br>'.join(_escaped(line) for line in cell.split(chr(10)))}</td>" for cell in row)
-            for row in block.rows
+            for row in ([*row, *[""] * (width - len(row))] for row in block.rows)
         ]
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         out.append(f'<table border="{border}" width="100%" cellspacing="0">{body}</table>')
