@@ -13,6 +13,7 @@ from typing import Any
 from extractor.extract import dates, fields, figures, numbers, organisations, people
 from extractor.language import zones
 from extractor.language.layers import Layers
+from extractor.records import ZoneKind
 
 Stage = Callable[[Layers], None]
 
@@ -38,9 +39,9 @@ def run(layers: Layers, until: str = "figures") -> Layers:
     return layers
 
 
-def analyse(text: str) -> Layers:
-    """All layers of an NFC text with `\\n` line ends."""
-    return run(Layers(text))
+def analyse(text: str, hints: tuple[tuple[ZoneKind, int, int], ...] = ()) -> Layers:
+    """All layers of an NFC text with `\\n` line ends; `hints` are the zones that its markup shows, if it had any."""
+    return run(Layers(text, hints))
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ from extractor.batch.summary import run_text, summary_text
 from extractor.errors import ExtractionFailed, MissingPath
 from extractor.ingest import Source, document_of
 from extractor.pipeline import analyse
-from extractor.records import Record
+from extractor.records import Record, ZoneKind
 from extractor.store import Place, Store, Summary
 
 OTHER = NEWS.replace("Hưng Yên", "Nam Định")
@@ -198,10 +198,10 @@ def test_another_version_reads_everything_anew(folder: Path, db: Path, monkeypat
 def test_one_document_that_crashes_the_pipeline_does_not_stop_the_run(
     folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fragile(text: str) -> object:
+    def fragile(text: str, hints: tuple[tuple[ZoneKind, int, int], ...]) -> object:
         if "Nam Định" in text:
             raise ZeroDivisionError("boom")
-        return analyse(text)
+        return analyse(text, hints)
 
     monkeypatch.setattr("extractor.batch.outcome.analyse", fragile)
     assert run(folder, db) == {"extracted": 1, "failed": 2}

@@ -38,7 +38,9 @@ class Outcome:
 def record_from(document: Document) -> Record:
     """The record of one document. Raises ExtractionFailed (D099) whatever goes wrong inside the pipeline."""
     try:
-        record = record_of(analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256)
+        record = record_of(
+            analyse(document.text, document.hints), document_id=document.id, path=document.path, sha256=document.sha256
+        )
     except Exception as error:
         raise ExtractionFailed(f"The pipeline stopped with {type(error).__name__}: {error}.", document.path) from error
     if problems := record.problems() or _beyond_measure(record):

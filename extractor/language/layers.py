@@ -143,7 +143,10 @@ class FigureEntry:
 
 @dataclass(slots=True)
 class Layers:
+    """`hints` are zones that the document's markup shows: (kind, start, end), in order, not overlapping."""
+
     text: str
+    hints: tuple[tuple[ZoneKind, int, int], ...] = ()
     sentences: list[tuple[int, int]] = field(default_factory=list)
     zones: list[TextZone] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)

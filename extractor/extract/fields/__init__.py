@@ -10,7 +10,7 @@ from extractor.language.layers import Fields, Layers
 def annotate(layers: Layers) -> None:
     """Fill `layers.fields`; what the document does not state stays empty."""
     fields = Fields()
-    frame = frame_of(layers.text)
+    frame = frame_of(layers.text, layers.hints)
     if frame.letter is not None:
         letters.fill(fields, frame.letter, layers.text)
     elif frame.article is not None:

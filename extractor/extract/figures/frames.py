@@ -20,6 +20,8 @@ def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> b
     end = min(statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
     if context.where == "percent":
         return count.quantity.percent
+    if context.where == "share":
+        return count.quantity.percent or count.quantity.denominator is not None
     ranges = {
         "noun": (min(noun_first, noun_last), noun_last),
         "noun_or_topic": (noun_first, end if noun is not None and noun.side == "right" else noun_last),
@@ -56,6 +58,11 @@ def _names(view: SentenceView, count: Count) -> set[str]:
     return {"none", "exist"} if says_exists(view, count) else {"none"}
 
 
+def _dated_between(view: SentenceView, first: int, last: int) -> bool:
+    """Whether a date, not a mere length of time, stands between two words."""
+    return any(first <= word < last and date.kind != "duration" for word, date in view.dates)
+
+
 def _numbers_between(view: SentenceView, first: int, last: int) -> bool:
     """Whether another figure stands between two words, thresholds aside."""
     return any(first < other.word < last and not other.condition for other in view.counts)
@@ -70,7 +77,8 @@ def _negated(view: SentenceView, count: Count) -> bool:
     hits = view.hits_between(view.cues["negation"], first, last)
     return any(
         hit.label == "before"
-        and "@d" not in view.text_words(end, hit.first)
+        and not _dated_between(view, end, hit.first)
+        and "mà" not in view.text_words(end, hit.first)
         and (hit.first < count.word or not _numbers_between(view, count.word, hit.first))
         and hit.first <= end + 6
         for hit in hits
@@ -117,7 +125,15 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         count.noun = None
         count.unit = "person"
     carried = count.predicate is None or count.predicate.side == "carried"
-    if in_sentence and previous is not None and carried and _no_noun_of_its_own(count) and previous.unit != "VND":
+    if (
+        in_sentence
+        and previous is not None
+        and carried
+        and _same_currency(count, previous)
+        and _no_noun_of_its_own(count)
+    ):
+        if _negated(view, count):
+            return
         count.indicator, count.rule = previous.indicator, "inherited"
         count.unit = previous.unit if count.unit == "other" and not count.multiple else count.unit
         return
@@ -149,6 +165,11 @@ def _stock(view: SentenceView, count: Count, topic: bool) -> None:
         ):
             count.indicator, count.rule = frame.indicator, f"{frame.indicator}:threshold"
             return
+
+
+def _same_currency(count: Count, previous: Count) -> bool:
+    """Money is told on only as no other thing, and nothing else as money."""
+    return (count.unit == "VND") == (previous.unit == "VND") and previous.unit != "VND"
 
 
 def _no_noun_of_its_own(count: Count) -> bool:

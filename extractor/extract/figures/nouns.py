@@ -95,7 +95,9 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
     hits = [
         hit
         for hit in view.hits_between(view.nouns, first, count.word)
-        if hit.first not in taken and not (hit.first and view.words[hit.first - 1].text in word_set("each"))
+        if hit.first not in taken
+        and not (hit.first and view.words[hit.first - 1].text in word_set("each"))
+        and not (hit.label == "place" and view.words[hit.first - 1].text == "toàn")
     ]
     numbered = [hit for hit in hits if hit.first and view.words[hit.first - 1].text in word_set("counters")]
     if numbered:
@@ -161,12 +163,18 @@ def _told_noun(view: SentenceView, count: Count) -> Noun | None:
     return _subject_noun(view, count, first)
 
 
+def _is_base(view: SentenceView, count: Count, noun: Noun) -> bool:
+    """ "chiếm 8% tổng số lao động": the noun on the right is what the share is taken of."""
+    return noun.side == "right" and bool({"tổng", "số"} & set(view.text_words(count.word + 1, noun.first)))
+
+
 def _said_to_be(view: SentenceView, noun: Noun) -> Noun | None:
     """ "1.904 người là đảng viên": the noun that says what the people are."""
-    if view.text_words(noun.head_last, noun.head_last + 1) != ["là"]:
+    at = noun.head_last + (view.text_words(noun.head_last, noun.head_last + 1) == ["đã"])
+    if view.text_words(at, at + 1) != ["là"]:
         return None
-    hit = noun_book().at(view.words, noun.head_last + 1) if noun.head_last + 1 < len(view.words) else None
-    if hit is None or hit.label not in _MEMBERS:
+    hit = noun_book().at(view.words, at + 1) if at + 1 < len(view.words) else None
+    if hit is None or hit.label not in ("union_member", "party_member"):
         return None
     return Noun(hit.label, noun.first, noun.head_last, noun.last, noun.side)
 
@@ -193,8 +201,10 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
     previous = before
     for count in view.counts:
         noun = right_noun(view, count)
-        if noun is not None and _is_weak(view, noun):
-            noun = _said_to_be(view, noun) or _told_noun(view, count) or noun
+        if noun is not None and (_is_weak(view, noun) or (count.quantity.percent and noun.family == "worker")):
+            noun = _said_to_be(view, noun) or (_told_noun(view, count) if _is_weak(view, noun) else None) or noun
+        if noun is not None and count.quantity.percent and _is_base(view, count, noun):
+            noun = left_noun(view, count) or noun
         if count.quantity.currency and not count.quantity.percent:
             noun = _money(count, noun)
         if noun is None and not _same_again(view, count):
@@ -203,8 +213,11 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             view, count, previous
         ):
             noun = Noun("money", -1, -1, -1, "inherited")
-        if (noun is None or noun.side == "left") and count.scale_words and count.scale_words[0].text == "gấp":
-            count.multiple = True
+        if count.scale_words and count.scale_words[0].text == "gấp":
+            noun, count.multiple = (
+                left_noun(view, count) or (None if noun is None or noun.side == "right" else noun),
+                True,
+            )
         if noun is not None and noun.family == "times":
             noun, count.multiple = left_noun(view, count) or noun, True
         if noun is not None and noun.family == "incident" and _is_multiple(view, count, noun):

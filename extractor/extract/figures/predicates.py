@@ -10,6 +10,7 @@ from extractor.lexicon import load
 
 _DEVELOPS = 3  # words
 _REACH = 10  # words after its noun phrase in which a predicate still speaks of the figure
+_ASKED_FOR = 6  # words from asking to what is asked for
 _GIVEN = {"money", "gift", "house", "item"}
 STRONG = {"introduce", "admit", "recruit", "train", "apply", "praise", "support", "establish", "transfer"}
 _EMPTY = {"exist", "change", "idiom"}
@@ -82,7 +83,8 @@ def _reach(view: SentenceView, count: Count, end: int) -> int:
 
 def _governing(hits: list[Hit]) -> Hit:
     """The last of several predicates; one who asks to be taught has applied ("viết đơn xin được học lớp …")."""
-    if len(hits) > 1 and hits[-1].label == "train" and hits[-2].label == "apply" and hits[-1].first - hits[-2].last <= 6:
+    asked = len(hits) > 1 and (hits[-2].label, hits[-1].label) == ("apply", "train")
+    if asked and hits[-1].first - hits[-2].last <= _ASKED_FOR:
         return hits[-2]
     return hits[-1]
 

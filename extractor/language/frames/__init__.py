@@ -10,6 +10,7 @@ from extractor.language.frames.boilerplate import Page, find_boilerplate
 from extractor.language.frames.letter import find_letter, find_release, is_enterprise_release
 from extractor.language.frames.letter_parts import Letter
 from extractor.language.lines import Line, lines_of
+from extractor.records import ZoneKind
 
 
 @dataclass(slots=True, frozen=True)
@@ -24,10 +25,10 @@ class Frame:
 
 
 @lru_cache(maxsize=1)  # stages run one after another on one text; its frame is read, never changed
-def frame_of(text: str) -> Frame:
-    """The frame of `text`."""
+def frame_of(text: str, hints: tuple[tuple[ZoneKind, int, int], ...] = ()) -> Frame:
+    """The frame of `text`; `hints` are zones that its markup shows, of which boilerplate is taken at its word."""
     lines = lines_of(text)
-    page = find_boilerplate(lines)
+    page = find_boilerplate(lines, [(start, end) for kind, start, end in hints if kind == "boilerplate"])
     letter = find_letter(page.lines)
     if letter is not None and not is_enterprise_release(letter):
         return Frame(lines, page, letter, None)

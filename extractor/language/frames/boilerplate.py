@@ -6,6 +6,7 @@ Lines are judged by their words (`lexicon/zones.toml`) and by where they stand: 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -73,8 +74,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(sources[name])
 
 
-def find_boilerplate(lines: Sequence[Line]) -> Page:
-    """Tell the page's furniture from the document's own lines."""
+def _start(line: Line) -> int:
+    return line.start
+
+
+def find_boilerplate(lines: Sequence[Line], known: Sequence[tuple[int, int]] = ()) -> Page:
+    """Tell the page's furniture from the document's own lines; `known` is furniture already, by its markup."""
     proses = [index for index, line in enumerate(lines) if is_prose(line)]
     first = proses[0] if proses else 0
     last = proses[-1] if proses else len(lines) - 1
@@ -83,6 +88,9 @@ def find_boilerplate(lines: Sequence[Line]) -> Page:
     for index in marks:
         dropped[index] = True
     _drop_sections(lines, dropped, proses)
+    for start, end in known:
+        for index in range(bisect_left(lines, start, key=_start), bisect_left(lines, end, key=_start)):
+            dropped[index] = True
     page = Page(marks={lines[index].start for index in marks})
     page.menu_end = max((line.end for line in lines[:first] if _is_menu(line, inside=False)), default=0)
     for line, drop in zip(lines, dropped, strict=True):

@@ -31,7 +31,7 @@ _LETTER_ZONES: dict[PartKind, ZoneKind] = {
 
 def annotate(layers: Layers) -> None:
     """Fill `layers.sentences` and `layers.zones`."""
-    frame = frame_of(layers.text)
+    frame = frame_of(layers.text, layers.hints)
     marked: list[tuple[int, int, ZoneKind]] = [(start, end, "boilerplate") for start, end in frame.page.spans]
     if frame.letter is not None:
         marked += _letter_zones(frame.letter)
