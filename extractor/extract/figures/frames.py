@@ -121,7 +121,7 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         _stock(view, count, topic)
         return
     count.predicate = govern(view, count, previous if in_sentence else None)
-    if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count):
+    if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count) and not count.multiple:
         count.noun = None
         count.unit = "person"
     carried = count.predicate is None or count.predicate.side == "carried"
@@ -155,6 +155,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if previous is not None and _inherits(view, count, previous, in_sentence):
         count.indicator = previous.indicator
         count.rule = "inherited"
+        if count.noun is not None and count.noun.family in ("people", "bloc"):
+            count.unit = previous.unit
 
 
 def _stock(view: SentenceView, count: Count, topic: bool) -> None:
@@ -193,7 +195,7 @@ def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bo
     family = count.noun.family if count.noun is not None else "none"
     if view.hits_between(view.cues["seats"], view.previous_number(count.word), count.word):
         return False
-    if (family in ("whole", "times") or count.multiple) and in_sentence:
+    if (family in ("whole", "times", "points") or count.multiple) and in_sentence:
         return True
     if count.noun is not None and count.noun.side == "inherited":
         return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"

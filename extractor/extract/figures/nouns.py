@@ -129,7 +129,7 @@ def left_noun(view: SentenceView, count: Count) -> Noun | None:
     if hit is None:
         return None
     between = view.text_words(hit.last, count.word)
-    if hit.label in _POSSESSORS and "có" in between and not _is_counter(view, hit):
+    if hit.label in _POSSESSORS and "có" in between and ":" not in between and not _is_counter(view, hit):
         return None
     direct = _phrase_end(view, hit.last, hit.label) >= count.word
     links = word_set("links") | word_set("grows") if count.quantity.percent else word_set("links")
@@ -213,6 +213,7 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             view, count, previous
         ):
             noun = Noun("money", -1, -1, -1, "inherited")
+            count.currency = previous.currency if previous in view.counts and previous is not None else None
         if count.scale_words and count.scale_words[0].text == "gấp":
             noun, count.multiple = (
                 left_noun(view, count) or (None if noun is None or noun.side == "right" else noun),
@@ -291,8 +292,8 @@ def unit_of(count: Count) -> str:
         return "percent"
     if count.multiple:
         return "other"
-    if count.quantity.currency:
-        return count.quantity.currency
+    if count.currency:
+        return count.currency
     if count.noun is None or count.noun.family == "unknown":
         return "other"
     return families()[count.noun.family].unit

@@ -66,6 +66,7 @@ class Count:
     rule: str = ""
     unit: str = "other"
     multiple: bool = False  # "gấp đôi", "1,4 lần"
+    currency: str | None = None  # of money; told once for a row of amounts
     scale_words: list[Word] = field(default_factory=list)  # the words inside the number's span
 
 
@@ -216,7 +217,8 @@ def view_of(layers: Layers, start: int, end: int, document: Atoms | None = None)
         at = index_at[first]
         if isinstance(thing, Quantity):
             inner = words_of(layers.folded, first, last)
-            counts.append(Count(thing, at, segment_of[at], depth=segments[segment_of[at]].depth, scale_words=inner))
+            depth = segments[segment_of[at]].depth
+            counts.append(Count(thing, at, segment_of[at], depth, scale_words=inner, currency=thing.currency))
         elif isinstance(thing, DateMention):
             dates.append((at, thing))
         elif kind == ORGANISATION:
