@@ -35,6 +35,8 @@ def _background(view: SentenceView, word: int, count: Count) -> bool:
     segment = view.segments[view.segment_of[word]]
     if view.segment_of[word] == count.segment or segment.first <= count.word < segment.last:
         return False
+    if count.segment == view.segment_of[word] + 1 and view.segments[count.segment].opener in ("với", "gồm", "cùng"):
+        return False  # "ra mắt tháng 8/2022 với 4 đảng viên"
     acts = [
         hit for hit in view.hits_between(view.predicates, segment.first, word) if hit.label in ("establish", "admit")
     ]
@@ -229,14 +231,16 @@ def _reaches(view: SentenceView, word: int, count: Count) -> bool:
     return date_segment.depth <= view.segments[count.segment].depth or alone
 
 
-def is_now(view: SentenceView, count: Count, nearer: bool = False) -> bool:
+def is_now(view: SentenceView, count: Count, nearer: bool = False, stock: bool = False) -> bool:
     """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date or figure before it."""
     hits = view.cues["now"]
     if nearer:
         dates = [word for word, date in view.dates if word < count.word and date.kind != "duration"]
         told = [other.word for other in view.counts if other.word < count.word]
-        last = max(dates + told, default=-1)
-        return last >= 0 and any(last < hit.first < count.word for hit in hits)
+        last = max(dates + ([] if dates and stock else told), default=-1)
+        return last >= 0 and any(
+            last < hit.first < count.word and ";" not in view.text_words(hit.first, count.word) for hit in hits
+        )
     return any(hit.first < count.word for hit in hits) or any(
         count.word < hit.first < view.segments[count.segment].last for hit in hits
     )
@@ -264,7 +268,7 @@ def period_of(
         return None
     if entry.status == "target" and previous is not None and _plan_in_bracket(view, count):
         return _planned_for(view, count, previous)
-    if is_now(view, count, nearer=True):
+    if is_now(view, count, nearer=True, stock=time_of(entry.indicator) == "stock"):
         return _today(context)
     planned = _plan_named(view, count, previous)
     if planned is not None:

@@ -64,6 +64,12 @@ _BULLET = re.compile(r"\s*[-–•+*▪]")
 _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
 
 
+def _is_date_alone(view: SentenceView) -> bool:
+    """A heading that is no more than a time ("D. Năm 2015", "* 6 tháng cuối năm 2015:")."""
+    others = [word for word in view.words if word.text[0].isalpha() and len(word.text) > 1]
+    return len(view.dates) == 1 and not others
+
+
 class Walk:
     """State of the walk; `earlier` holds every count with its figure, in text order."""
 
@@ -150,6 +156,10 @@ class Walk:
             return
         if dates:
             context.section = dates[-1]
+            numbered = heading_level(text) is not None or text.endswith(":")
+            if numbered and dates[-1][0] != dates[-1][1] and _is_date_alone(view):
+                context.heading = dates[-1]
+                context.in_target_section = self._to_come(view)
         elif _TITLE_OF_SECTION.match(layers.text, view.start):
             context.heading = context.intro = None
         if kind is not None and not self._within(kind, text, view):
