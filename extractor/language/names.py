@@ -18,6 +18,8 @@ from extractor.language.tokens import Phrases, Tokens
 LONGEST_NAME = 5  # syllables of a Vietnamese name; "Công Tằng Tôn Nữ Hỷ Khương" is beyond it
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _BIG_AREAS = frozenset({"country", "province", "district", "other"})
+_MARKED_NAME = re.compile(r"[HK]['’ʼ‘`][A-ZÀ-ỸĐ]")
+_PEOPLES = frozenset({"ho", "mông", "mong", "rê", "tu", "lăng", "drung"})  # behind "K'", "H'": peoples
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -156,6 +158,26 @@ def person_weight(tokens: Tokens, first: int, last: int) -> int:
     if middle:
         return 3 if weight == 2 else 2
     return weight if all(is_syllable(tokens.low[index]) for index in range(first, last)) else 1
+
+
+def is_marked_syllable(tokens: Tokens, index: int) -> bool:
+    """ "H’Yuăn", "K’Brốp": a given name of the Central Highlands with its mark of sex; not "K’Ho", "H’Mông"."""
+    return _MARKED_NAME.match(tokens.raw[index]) is not None and tokens.low[index][2:] not in _PEOPLES
+
+
+def is_highland_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Names with "Y" or "H’" before the given name: "H’Yuăn Niê Kdăm", "Ksor H’Bia", "Nay Y Phun", "Y Bliêu Ksơr"."""
+    size = last - first
+    if not 2 <= size <= LONGEST_NAME:
+        return False
+    if is_marked_syllable(tokens, first):
+        return True
+    low, clan = tokens.low, lore().minority
+    if low[first] == "y":
+        return any(low[at] in clan and not is_syllable(low[at]) for at in range(first + 2, last))
+    if low[first] not in clan:
+        return False
+    return is_marked_syllable(tokens, first + 1) or (low[first + 1] == "y" and size == 3)
 
 
 def person_tail(tokens: Tokens, first: int, last: int) -> int:

@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 
 from extractor import lexicon
 from extractor.language.domains import domain_end
+from extractor.language.names import LONGEST_NAME, surname_weight
 from extractor.language.tokens import Phrases, Tokens
 
+_MOST_TITLES = 4  # of one person in a row
 _MOST_HONORIFICS = 4  # in a row: "vợ chồng ông PGS.TS"
 
 
@@ -84,6 +86,51 @@ def _behind_titles(tokens: Tokens) -> frozenset[int]:
     return frozenset(at for title in titles_in(tokens).values() for at in range(title.first + 1, title.last + 1))
 
 
+@lru_cache(maxsize=2)
+def _reaches(tokens: Tokens) -> dict[int, int]:
+    """Positions inside or behind a title, or behind the body that it leaves unnamed ("Chủ tịch HĐQT | Công ty").
+
+    The value is where that title begins.
+    """
+    bodies, found = phrases("titles", "bare_bodies"), dict[int, int]()
+    for title in titles_in(tokens).values():
+        found.update(dict.fromkeys(range(title.first + 1, title.last + 1), title.first))
+        if (body := bodies.end(tokens.low, title.last)) > title.last:
+            found[body] = title.first
+    return found
+
+
+def awaits_name(tokens: Tokens, index: int) -> bool:
+    """Whether a title reaches up to `index` whose bearer has not been named before it: a name may stand behind.
+
+    "Giám đốc Công ty | Hoàng Long Nguyễn Văn Bình", but "Ông Trần Văn Tú, Giám đốc Công ty | Lâm Hà Xanh".
+    """
+    reaches = _reaches(tokens)
+    if index not in reaches:
+        return False
+    for _ in range(_MOST_TITLES):
+        first = reaches[index]
+        index = first - 1
+        if index > 0 and tokens.low[index] in {",", "-", "–", "(", "kiêm"}:
+            index += tokens.low[index] == "kiêm"
+            if index not in reaches:
+                return not _ends_name(tokens, index)
+        else:
+            return True
+    return True
+
+
+def _ends_name(tokens: Tokens, last: int) -> bool:
+    """Whether the capitalised run that ends before `last` begins with a family name or behind an honorific."""
+    first = last
+    while first and last - first <= LONGEST_NAME and tokens.caps[first - 1]:
+        first -= 1
+    if not 2 <= last - first <= LONGEST_NAME:
+        return False
+    before = range(max(0, first - 3), first)
+    return surname_weight(tokens, first) > 0 or any(honorific_end(tokens, at) == first for at in before)
+
+
 def title_at(tokens: Tokens, index: int) -> Title | None:
     """The title that begins at `index`, or None."""
     return titles_in(tokens).get(index)
@@ -101,7 +148,7 @@ def _read(tokens: Tokens, index: int) -> Title | None:
     if kind == "unit":
         return _unit_title(tokens, start, index, last)
     if kind == "occupation":
-        last = _grade_end(tokens, last)
+        last = grade_end(tokens, last)
     at_work = kind in {"occupation", "workplace"}
     return Title(start, last, last, occupation=kind == "occupation", fused=kind == "fused", workplace=at_work)
 
@@ -115,7 +162,7 @@ def _unit_title(tokens: Tokens, start: int, head: int, last: int) -> Title:
     return Title(start, end, end, unit=True, workplace=True)
 
 
-def _grade_end(tokens: Tokens, last: int) -> int:
+def grade_end(tokens: Tokens, last: int) -> int:
     """ "thợ lò bậc 6/7": the grade belongs to the occupation."""
     if phrases("occupations", "grades").end(tokens.low, last) == last or last + 1 >= len(tokens):
         return last

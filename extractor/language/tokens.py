@@ -16,9 +16,7 @@ from extractor.language.fold import fold
 
 BREAK = "\n"
 # Signs without width ("\u200b", a soft hyphen) are no tokens
-_TOKEN = re.compile(
-    r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_"
-)
+_TOKEN = re.compile(r"\n\s*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_")
 _LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so their line ends are real
 _SHORTEST_WRAP = 60  # characters of the longest line of a wrapped text
 _FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not
@@ -28,7 +26,9 @@ _COLUMN_AROUND = 3  # lines before and after
 _COLUMN_LINE_SHARE = 0.85  # of the widest line around
 _COLUMN_FULL_LINES = 3
 # Words with which a line of a letterhead goes on: "ỦY BAN NHÂN DÂN / TỈNH BÌNH DƯƠNG", "… THƯƠNG BINH / VÀ XÃ HỘI"
-_CARRIES_ON = frozenset(["và", "&", "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "việt"])
+_CARRIES_ON = frozenset(["và", "&", "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "việt", "các"])
+# Words that never end a line of a letterhead which is whole: "CÔNG ĐOÀN CÁC KHU / CÔNG NGHIỆP TỈNH"
+_LEFT_OPEN = frozenset(["các", "khu", "và", "&", "lao", "liên", "doanh", "khối", "phần", "tnhh", "mtv", "chế"])
 
 _BODY_LINE = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|xã|phường)\s+(?:ủy|đoàn|hội)\b"
@@ -74,6 +74,11 @@ class Tokens:
         return low
 
 
+def _last_word(folded: str, start: int, end: int) -> str:
+    words = folded[max(start, end - 12) : end].split()
+    return words[-1] if words else ""
+
+
 def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: int, longest: int) -> bool:
     """Whether the line end at `start` only wraps a paragraph, so that a name may run over it."""
     if text.count("\n", start, end) > 1 or end >= len(text):
@@ -83,7 +88,7 @@ def _line_end_is_soft(text: str, folded: str, start: int, end: int, line_start: 
     next_word = re.match(r"[^\W\d_]+|&", folded[end : end + 12])
     if (
         next_word
-        and next_word.group() in _CARRIES_ON
+        and (next_word.group() in _CARRIES_ON or _last_word(folded, line_start, start) in _LEFT_OPEN)
         and not _BODY_LINE.match(folded, end)
         and text[end : end + 2].isupper()
         and text[line_start:start].isupper()

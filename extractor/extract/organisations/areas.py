@@ -7,7 +7,7 @@ from extractor.extract.organisations.kinds import CENTRAL, context_phrases, kind
 from extractor.language.names import is_shouted, is_syllable, person_tail, person_weight, run_end, surname_weight
 from extractor.language.places import place_end
 from extractor.language.titles import title_at
-from extractor.language.tokens import Tokens
+from extractor.language.tokens import BREAK, Tokens
 
 _LONGEST_PLACE = 4  # capitalised syllables of a place that no list knows
 _LONGEST_SHOUTED_PLACE = 2  # in capitals the end of an unknown place cannot be seen
@@ -62,6 +62,10 @@ def _add_level(tokens: Tokens, body: Body, titled: bool) -> bool:
     if word == CENTRAL:
         return _add_country(tokens, body, end)
     named = end_of_place(tokens, end, word, titled)
+    if named == end and tokens.raw[end : end + 1] == [BREAK] and is_shouted(tokens, body.last):
+        below = place_end(tokens.low, end + 1, places_of(word))
+        if below > end + 1 and tokens.raw[below : below + 1] in ([], [BREAK]) and tokens.raw[end + 1].isupper():
+            named = below  # "LIÊN ĐOÀN LAO ĐỘNG TỈNH / TUYÊN QUANG"
     short = word != " ".join(tokens.low[body.last : end])
     if named == end and short and word != "thành phố":
         return False  # "Q.", "TX" without a place are something else
@@ -72,7 +76,8 @@ def _add_level(tokens: Tokens, body: Body, titled: bool) -> bool:
     body.level = body.level or word
     body.extend(named, "level", NAMED if named > end else LOCAL)
     if named > end:
-        body.locate((end, named), " ".join(tokens.low[end:named]))
+        first = end + (tokens.raw[end] == BREAK)
+        body.locate((first, named), " ".join(tokens.low[first:named]))
     return True
 
 

@@ -20,7 +20,15 @@ from extractor.extract.organisations.context import (
 from extractor.extract.organisations.entries import Mention
 from extractor.extract.organisations.freename import trade_before
 from extractor.extract.organisations.grammar import Grammar
-from extractor.extract.organisations.kinds import brands, company_words, context_phrases, context_words, kinds, levels, zones
+from extractor.extract.organisations.kinds import (
+    brands,
+    company_words,
+    context_phrases,
+    context_words,
+    kinds,
+    levels,
+    zones,
+)
 from extractor.language.layers import Layers
 from extractor.language.names import is_acronym, is_big_place, is_shouted, is_syllable, person_weight
 from extractor.language.places import levels_named
@@ -29,6 +37,7 @@ from extractor.language.tokens import BREAK, Phrases, Tokens
 from extractor.records import OrganisationType
 
 _LETTERHEAD = 60  # tokens from the top in which a letterhead ends
+_LETTERHEAD_BODIES = 3
 _ON_BEHALF = Phrases((form, None) for form in ("T/M", "TM.", "TM", "T.M", "T.M."))
 _LONGEST_ALIAS = 6  # tokens between the brackets of "(gọi tắt là …)"
 
@@ -42,7 +51,7 @@ class Finder:
         self.mentions: list[Mention] = []
         self.aliases: dict[str, Mention] = {}
         self._bare: list[Body] = []
-        self._issuer = layers.fields.issuer_span
+        self._has_letterhead = layers.fields.issuer_span is not None
         self._boilerplate = sorted((zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate")
         self._scan()
         self._foreign_companies()
@@ -84,14 +93,9 @@ class Finder:
         self._tail_alias(mention)
 
     def _writer(self) -> Mention:
-        """The body in the letterhead that issues the document, else the last one named."""
-        span = self._issuer
-        if span is not None:
-            starts, ends = self.tokens.starts, self.tokens.ends
-            for mention in self.mentions:
-                if starts[mention.first] < span[1] and span[0] < ends[mention.last - 1]:
-                    return mention
-        return self.mentions[-1]
+        """The union in the letterhead of a document that names its issuer, else the body named last."""
+        heads = self.mentions[:_LETTERHEAD_BODIES] if self._has_letterhead else []
+        return next((mention for mention in heads if mention.type == "union"), self.mentions[-1])
 
     def _brand(self, index: int) -> int:
         tokens = self.tokens
@@ -166,7 +170,15 @@ class Finder:
             if follows >= len(self.tokens) or self.tokens.low[body.last] not in {",", "và", "-", "–", "/"}:
                 continue
             partner = starts.get(follows)
-            if partner is None or partner.body is None or not partner.body.level or body.used:
+            if partner is None or partner.body is None:
+                continue
+            if body.kind.organ and body.used <= {"domain"} and " > " in partner.body.key and self._is_organ(body, partner):
+                body.key = f"{body.key} > {partner.body.key.split(' > ', 1)[1]}"
+                body.level, body.place, body.type = partner.body.level, partner.body.place, partner.type
+                starts[body.first] = Mention(body.first, body.last, body.type, body, "organisation.coordinated")
+                self.mentions.append(starts[body.first])
+                continue
+            if not partner.body.level or body.used:
                 continue
             if (
                 body.kind.alone == "short"
@@ -178,12 +190,22 @@ class Finder:
                 self.mentions.append(mention)
                 starts[body.first] = mention
 
+    def _is_organ(self, body: Body, partner: Mention) -> bool:
+        """ "Ban Tổ chức, Văn phòng Tỉnh ủy": both are organs of the one body, with capitals and no "các" before."""
+        low, first = self.tokens.low, body.first
+        if partner.body is None or not partner.body.kind.organ or not self.tokens.caps[first]:
+            return False
+        if low[body.last] not in {",", "và"} or (first and low[first - 1] == "ban"):
+            return False
+        return not self._plural(body) and not is_part_of_title(self.tokens, body)
+
     def _letterhead_organs(self) -> None:
-        """ "TỈNH ỦY AN GIANG / ỦY BAN KIỂM TRA": an organ on a line of its own under its body, and later after "T/M"."""
+        """ "TỈNH ỦY AN GIANG / ỦY BAN KIỂM TRA": an organ on its own line under its body, later after "T/M"."""
         tokens, organs = self.tokens, dict[str, OrganisationType]()
         for body in self._bare:
             kind = body.kind
-            if not kind.organ or body.first < 2 or not all(word.isupper() for word in tokens.raw[body.first : body.last]):
+            shouted = all(word.isupper() for word in tokens.raw[body.first : body.last])
+            if not kind.organ or body.first < 2 or not shouted:
                 continue
             host = self.mentions[0] if self.mentions else None
             alone = tokens.raw[body.first - 1] == BREAK and tokens.raw[body.last : body.last + 1] == [BREAK]
@@ -199,8 +221,11 @@ class Finder:
         """ "Công đoàn Công ty", "Sở": the one such body that the document has named in full, with a capital."""
         tokens = self.tokens
         known = {part for mention in self.mentions if mention.body for part in mention.body.key.split(" > ")}
-        offices = {m.body.key: {x.body.name for x in self.mentions if x.body and x.body.key == m.body.key}
-                   for m in self.mentions if m.body and m.body.key in context_words("offices")}
+        offices = {
+            m.body.key: {x.body.name for x in self.mentions if x.body and x.body.key == m.body.key}
+            for m in self.mentions
+            if m.body and m.body.key in context_words("offices")
+        }
         for body in self._bare:
             if not tokens.caps[body.first] or is_shouted(tokens, body.first) or self._plural(body) or body.used:
                 continue

@@ -18,7 +18,7 @@ from extractor.extract.organisations.kinds import Kind, brands, context_phrases,
 from extractor.language.domains import domain_end
 from extractor.language.names import is_acronym, is_big_place, is_capital_word, is_syllable, run_end
 from extractor.language.places import place_end
-from extractor.language.titles import title_before
+from extractor.language.titles import awaits_name
 from extractor.language.tokens import Tokens
 
 _DEEPEST = 4  # bodies inside bodies: "Văn phòng Đảng ủy Công đoàn Công ty X" has 4
@@ -35,7 +35,7 @@ class Grammar:
 
     def body_at(self, index: int) -> Body | None:
         """The organisation whose name begins at `index`, bare ones too; None where no kind begins."""
-        return self._body(index, 0, title_before(self.tokens, index))
+        return self._body(index, 0, awaits_name(self.tokens, index))
 
     def _body(self, index: int, depth: int, titled: bool) -> Body | None:
         bare: Body | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractor.extract.people.candidates import Found, find_names
 from extractor.extract.people.entries import Person, add_role, finished, join_names, later_mentions
 from extractor.extract.people.ground import Ground
+from extractor.extract.people.lists import listed_names, neighbours
 from extractor.extract.people.roles import roles_after, roles_before
 from extractor.extract.people.written import byline_names, labelled_names, signatory_role
 from extractor.language.layers import Layers
@@ -21,7 +22,8 @@ def annotate(layers: Layers) -> None:
     ground = Ground(layers, tokens)
     signed = _signed(layers, tokens)
     written = _without_overlaps([*signed, *byline_names(ground), *labelled_names(ground)], [])
-    found = _without_overlaps(find_names(ground), written)
+    found = _without_overlaps([*find_names(ground), *listed_names(ground)], written)
+    found += neighbours(ground, found)
     people = join_names(tokens, found)
     later_mentions(ground, people)
     _give_roles(ground, people, {name.first for name in written})

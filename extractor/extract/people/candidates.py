@@ -23,6 +23,8 @@ from extractor.language.names import (
     LONGEST_NAME,
     is_acronym,
     is_big_place,
+    is_highland_name,
+    is_marked_syllable,
     is_shouted,
     lore,
     person_weight,
@@ -30,9 +32,10 @@ from extractor.language.names import (
     surname_weight,
 )
 from extractor.language.places import place_end
-from extractor.language.titles import honorific_end, title_at
+from extractor.language.titles import honorific_end, phrases, title_at
 from extractor.language.tokens import BREAK, Tokens
 
+_APOSTROPHES = ("'", "’", "ʼ", "‘", "`")
 _LIST_MARKS = frozenset({",", "và", "-", ";"})
 _LONGEST_SHOUTED = 4  # syllables of a name in capitals
 _LONGEST_FOREIGN = 4  # words
@@ -164,6 +167,10 @@ def _after_title(tokens: Tokens, first: int, end: int) -> Found | None:
 
 def _cued(tokens: Tokens, first: int, end: int, rule: str) -> Found | None:
     """The name that begins at `first` in a run up to `end`, given that a name is expected there."""
+    if end - first == 1 and (lore().never.end(tokens.low, first) > first or tokens.raw[first][1:2] in _APOSTROPHES):
+        return Found(first, end, rule) if is_marked_syllable(tokens, first) else None  # "công nhân S’tiêng"
+    if not surname_weight(tokens, first) and phrases("not_people", "bodies").end(tokens.low, first) > first:
+        return None  # "đại diện Ban Tổ chức"
     if end == first or title_at(tokens, first) is not None:
         return None  # "ông 3D", "đồng chí Phó Chủ tịch"
     if (initials := initials_end(tokens, first)) > first:
@@ -207,6 +214,8 @@ def _plain(tokens: Tokens, index: int, end: int, thing_end: int) -> Found | None
         return Found(index, initials, "person.initials")
     if is_shouted(tokens, index):
         return Found(index, end, "person.signature") if _is_signature(tokens, index, end) else None
+    if is_highland_name(tokens, index, end) and not names_a_thing(tokens, index):
+        return Found(index, end, "person.highland")
     for first in range(index, max(index + 1, end - 1)):
         if not surname_weight(tokens, first):
             continue

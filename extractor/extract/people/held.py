@@ -11,10 +11,10 @@ from extractor.language.domains import domain_end
 from extractor.language.layers import RoleHeld
 from extractor.language.names import is_big_place, person_weight, run_end
 from extractor.language.places import place_end
-from extractor.language.titles import Title, phrases, title_at
+from extractor.language.titles import Title, grade_end, phrases, title_at
 from extractor.language.tokens import BREAK, Tokens
 
-_LONGEST_PLACE_OF_WORK = 4  # tokens: "công nhân tổ cắt 2"
+_LONGEST_PLACE_OF_WORK = 6  # tokens: "công nhân tổ cắt 2"
 _LONGEST_UNIT = 8  # tokens of a unit that no list knows: "Bỏng và Phẫu thuật tạo hình"
 _ENDS = frozenset({",", "-", "–", ")", ";", ".", BREAK})
 
@@ -50,12 +50,16 @@ def role_at(ground: Ground, index: int) -> Role | None:
     if inside is not None and ground.organisation_last[inside] >= title.last:
         return _over_a_body(ground, title, inside)
     last = _with_workplace(ground, title) if title.workplace else title.last
+    if ground.tokens.low[last : last + 1] == ["của"] and last + 1 in ground.organisation_last:
+        return _in_body(ground, title, last, last + 1)
     if last in ground.organisation_last:
         return _in_body(ground, title, last, last)
-    if title.occupation or title.unit:
+    if title.occupation or title.unit or title.workplace:
         several_words = last - title.first > 1
         if several_words and last + 1 in ground.organisation_last and ground.tokens.raw[last] == ",":
             return _in_body(ground, title, last, last + 1)  # "(thợ lò bậc 6/7, Mỏ than X)"
+        if title.unit and title.last == last:
+            last = domain_end(ground.tokens, last)  # "Trưởng Ban tổ chức" without a body
         return _in_brackets(ground, title, last) or Role(index, last, last)
     return _in_brackets(ground, title, last) or _without_body(ground, title, last)
 
@@ -81,7 +85,14 @@ def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
     body_last = ground.organisation_last[inside]
     if title.unit and title.body == title.last < body_last:
         return Role(title.first, body_last, title.last, (title.last, body_last))
-    return Role(title.first, body_last, inside if title.fused else title.last, (inside, body_last))
+    if title.unit:
+        return Role(title.first, body_last, title.last, (inside, body_last))
+    low = ground.tokens.low
+    if not title.fused and low[inside - 1] == "trưởng":  # "Trưởng Công an", "Phó trưởng Ban | Ban Quản lý"
+        title_last = inside + 1 if low[inside] == "ban" else title.last
+    else:
+        title_last = inside  # "Chủ tịch | CĐCS Công ty X"
+    return Role(title.first, body_last, title_last, (inside, body_last))
 
 
 def _with_workplace(ground: Ground, title: Title) -> int:
@@ -91,9 +102,14 @@ def _with_workplace(ground: Ground, title: Title) -> int:
     """
     tokens, longest = ground.tokens, _LONGEST_UNIT if title.unit else _LONGEST_PLACE_OF_WORK
     start = phrases("titles", "workplaces").end(tokens.low, title.last)
+    start = phrases("titles", "works").end(tokens.low, start)
     for end in range(start, min(title.last + longest + 1, len(tokens))):
         word = tokens.raw[end]
         if word in _ENDS or end in ground.organisation_last:
+            return end
+        if (graded := grade_end(tokens, end)) > end:
+            return graded
+        if word == "của" and end + 1 in ground.organisation_last:
             return end
         if tokens.caps[end] and (not title.unit or person_weight(tokens, end, run_end(tokens, end)) >= 2):
             return end
@@ -117,5 +133,5 @@ def _without_body(ground: Ground, title: Title, last: int) -> Role:
     if bare in ground.organisation_last:
         return _in_body(ground, title, bare, bare)
     if bare > last:
-        return Role(title.first, bare, bare)
+        return Role(title.first, phrases("titles", "between").end(tokens.low, bare), bare)
     return Role(title.first, phrases("titles", "between").end(tokens.low, last), last)

@@ -74,6 +74,8 @@ def roles_after(ground: Ground, name_first: int, name_last: int, names: dict[int
     index += 1
     if index < len(tokens) and (copula := phrases("links", "copulas").end(tokens.low, index)) > index:
         index = copula
+    if (school := _at_school(ground, index)) is not None:
+        return [school]
     if index < len(tokens) and honorific_end(tokens, index) > index and role_at(ground, index) is None:
         return []
     roles, last = roles_from(ground, index, names)
@@ -81,7 +83,28 @@ def roles_after(ground: Ground, name_first: int, name_last: int, names: dict[int
         return []
     if _belongs_to_next(ground, roles, last, names):
         roles.pop()
+    elif roles:
+        roles += _taken_up(ground, last, names)
     return roles
+
+
+def _at_school(ground: Ground, index: int) -> Role | None:
+    """ "…, học sinh Trường THPT X": a word for a person that is a role where its school follows."""
+    end = phrases("titles", "at_schools").end(ground.tokens.low, index)
+    last = ground.organisation_last.get(end, -1)
+    return Role(index, last, end, (end, last)) if end > index and last > 0 else None
+
+
+def _taken_up(ground: Ground, index: int, names: dict[int, int]) -> list[Role]:
+    """ "…, Phó Chủ tịch UBND xã, làm Tổ trưởng": what somebody with a role is made besides."""
+    tokens = ground.tokens
+    index = _after_area(tokens, index)
+    index += index < len(tokens) and tokens.raw[index] == ","
+    copula = phrases("links", "copulas").end(tokens.low, index)
+    if copula == index:
+        return []
+    roles, last = roles_from(ground, copula, names)
+    return [] if _belongs_to_next(ground, roles, last, names) else roles
 
 
 def _of_clause(ground: Ground, role: Role, name_first: int) -> Role:
@@ -109,6 +132,9 @@ def _after_aside(ground: Ground, index: int) -> int:
     """Skip "(33 tuổi)", "(SN 1987, trú tại …)", ", 33 tuổi" and ", sinh năm 1987" between a name and its title."""
     tokens = ground.tokens
     if index < len(tokens) and tokens.raw[index] == "(" and role_at(ground, index + 1) is None:
+        inner = _age_end(tokens, index + 1)
+        if inner > index + 1 and tokens.raw[inner : inner + 1] == [","] and role_at(ground, inner + 1) is not None:
+            return inner  # "(58 tuổi, thợ điện Nhà máy X)"
         for at in range(index + 1, min(index + _LONGEST_ASIDE, len(tokens))):
             if tokens.raw[at] == ")":
                 return at + 1
@@ -119,12 +145,19 @@ def _after_aside(ground: Ground, index: int) -> int:
         closing = {",", "-", "–", ")"}  # "- dân tộc Hrê - công nhân …"
         at = next((at for at in range(index + 3, min(index + 7, len(tokens))) if tokens.raw[at] in closing), index)
         return at + (at < len(tokens) and tokens.raw[at] == ")")
-    if index + 3 < len(tokens) and tokens.raw[index] == ",":
-        if tokens.raw[index + 1].isdigit() and tokens.low[index + 2] == "tuổi":
-            return index + 3
-        if tokens.low[index + 1] in {"sn", "sinh"}:
-            at = index + 2 + (tokens.low[index + 2] == "năm")
-            return at + 1 if at < len(tokens) and tokens.raw[at].isdigit() else index
+    if index < len(tokens) and tokens.raw[index] == ",":
+        age = _age_end(tokens, index + 1)
+        return age if age > index + 1 else index
+    return index
+
+
+def _age_end(tokens: Tokens, index: int) -> int:
+    """End of "33 tuổi", "SN 1987" or "sinh năm 1987" at `index`, or `index`."""
+    if tokens.low[index + 1 : index + 2] == ["tuổi"] and tokens.raw[index].isdigit():
+        return index + 2
+    if tokens.low[index : index + 1] in (["sn"], ["sinh"]):
+        at = index + 1 + (tokens.low[index + 1 : index + 2] == ["năm"])
+        return at + 1 if at < len(tokens) and tokens.raw[at].isdigit() else index
     return index
 
 
