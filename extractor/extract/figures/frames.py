@@ -72,13 +72,14 @@ def _negated(view: SentenceView, count: Count) -> bool:
     """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
     noun = count.noun
     end = noun.last if noun is not None and noun.side == "right" else count.word + 1
-    first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 3)
+    first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 4)
     last = view.segments[count.segment].last
     hits = view.hits_between(view.cues["negation"], first, last)
     return any(
         hit.label == "before"
         and not _dated_between(view, end, hit.first)
-        and "mà" not in view.text_words(end, hit.first)
+        and not {"mà", ":"}
+        & set(view.text_words(*((hit.last, count.word) if hit.first < count.word else (end, hit.first))))
         and (hit.first < count.word or not _numbers_between(view, count.word, hit.first))
         and hit.first <= end + 6
         for hit in hits
@@ -121,7 +122,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         _stock(view, count, topic)
         return
     count.predicate = govern(view, count, previous if in_sentence else None)
-    if count.predicate is not None and count.predicate.name in _PERSON_ACTS and _no_noun_of_its_own(count) and not count.multiple:
+    acted = count.predicate is not None and count.predicate.name in _PERSON_ACTS
+    if acted and _no_noun_of_its_own(count) and not count.multiple:
         count.noun = None
         count.unit = "person"
     carried = count.predicate is None or count.predicate.side == "carried"

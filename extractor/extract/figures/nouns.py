@@ -116,7 +116,7 @@ def _told_by(view: SentenceView, count: Count) -> Hit | None:
     if not hits:
         return None
     adjacent = hits[-1].last == count.word
-    return hits[-1] if adjacent and hits[0].label in ("place", "organisation", "enterprise") else hits[0]
+    return hits[-1] if adjacent and hits[0].label in _POSSESSORS else hits[0]
 
 
 def _is_counter(view: SentenceView, hit: Hit) -> bool:
