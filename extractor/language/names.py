@@ -177,7 +177,8 @@ def is_highland_name(tokens: Tokens, first: int, last: int) -> bool:
         return any(low[at] in clan and not is_syllable(low[at]) for at in range(first + 2, last))
     if low[first] not in clan:
         return False
-    return is_marked_syllable(tokens, first + 1) or (low[first + 1] == "y" and size == 3)
+    marked = any(is_marked_syllable(tokens, at) for at in range(first + 1, last))
+    return marked or (low[first + 1] == "y" and size == 3)
 
 
 def person_tail(tokens: Tokens, first: int, last: int) -> int:

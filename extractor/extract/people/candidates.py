@@ -171,6 +171,8 @@ def _cued(tokens: Tokens, first: int, end: int, rule: str) -> Found | None:
         return Found(first, end, rule) if is_marked_syllable(tokens, first) else None  # "công nhân S’tiêng"
     if not surname_weight(tokens, first) and phrases("not_people", "bodies").end(tokens.low, first) > first:
         return None  # "đại diện Ban Tổ chức"
+    if phrases("titles", "bare_bodies").end(tokens.low, first) > end:
+        return None  # "Bí thư Đoàn Thanh | niên"
     if end == first or title_at(tokens, first) is not None:
         return None  # "ông 3D", "đồng chí Phó Chủ tịch"
     if (initials := initials_end(tokens, first)) > first:

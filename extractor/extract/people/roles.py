@@ -11,6 +11,7 @@ from extractor.language.tokens import BREAK, Tokens
 _SEPARATORS = frozenset({",", "-", "–", "—", "(", ":"})
 _NEXT = frozenset({",", "-", "–", "/", ";"})
 _LONGEST_CLAUSE = 40  # tokens back from "do ông A làm chủ tịch" to the body
+_LONGEST_CLASS = 5  # tokens: "năm thứ hai", "lớp 11"
 _LONGEST_ASIDE = 14  # tokens of "(33 tuổi, trú tại …)" between a name and its title
 
 
@@ -90,9 +91,16 @@ def roles_after(ground: Ground, name_first: int, name_last: int, names: dict[int
 
 def _at_school(ground: Ground, index: int) -> Role | None:
     """ "…, học sinh Trường THPT X": a word for a person that is a role where its school follows."""
-    end = phrases("titles", "at_schools").end(ground.tokens.low, index)
-    last = ground.organisation_last.get(end, -1)
-    return Role(index, last, end, (end, last)) if end > index and last > 0 else None
+    tokens, first = ground.tokens, phrases("titles", "at_schools").end(ground.tokens.low, index)
+    if first == index:
+        return None
+    for end in range(first, min(first + _LONGEST_CLASS, len(tokens))):
+        last = ground.organisation_last.get(end, -1)
+        if last > 0:
+            return Role(index, last, end, (end, last))
+        if not tokens.raw[end].isalnum() or tokens.low[end] in {"của", "và"}:
+            break
+    return None
 
 
 def _taken_up(ground: Ground, index: int, names: dict[int, int]) -> list[Role]:
@@ -132,10 +140,9 @@ def _after_aside(ground: Ground, index: int) -> int:
     """Skip "(33 tuổi)", "(SN 1987, trú tại …)", ", 33 tuổi" and ", sinh năm 1987" between a name and its title."""
     tokens = ground.tokens
     if index < len(tokens) and tokens.raw[index] == "(" and role_at(ground, index + 1) is None:
-        inner = _age_end(tokens, index + 1)
-        if inner > index + 1 and tokens.raw[inner : inner + 1] == [","] and role_at(ground, inner + 1) is not None:
-            return inner  # "(58 tuổi, thợ điện Nhà máy X)"
         for at in range(index + 1, min(index + _LONGEST_ASIDE, len(tokens))):
+            if tokens.raw[at] == "," and role_at(ground, at + 1) is not None:
+                return at  # "(58 tuổi, quê Trà Vinh, thợ điện Nhà máy X)"
             if tokens.raw[at] == ")":
                 return at + 1
             if tokens.raw[at] == BREAK:
