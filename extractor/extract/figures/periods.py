@@ -370,7 +370,7 @@ def _running(view: SentenceView, count: Count, kind: str, context: Context) -> P
         )
     if kind == "event":
         return context.paragraph or context.intro or context.said or context.heading or context.title
-    if kind == "null" and (context.intro or context.said or context.heading) is not None:
+    if kind == "null" and (context.paragraph or context.intro or context.said or context.heading) is not None:
         return context.paragraph or context.intro or context.said or context.heading
     until = context.paragraph is not None and context.paragraph[0] is None
     return context.paragraph if until else context.intro
