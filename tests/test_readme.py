@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import reference
 from conftest import PROJECT
 
 README = PROJECT / "README.md"
@@ -107,3 +108,27 @@ def test_console_blocks_are_found() -> None:
 )
 def test_dots_stand_for_anything(expected: list[str], shown: list[str], answer: bool) -> None:
     assert fits(expected, shown) is answer
+
+
+@pytest.mark.parametrize("name", ["commands", "errors", "indicators"])
+def test_generated_parts_are_up_to_date(name: str) -> None:
+    """What is made from the code says what the code says; scores move with every rule, and floors guard them."""
+    text = README.read_text(encoding="utf-8")
+    others = frozenset(reference.PARTS) - {name}
+    assert f"<!-- generated: {name} -->" in text
+    assert reference.generated(text, leave=others) == text, "run scripts/reference.py"
+
+
+def test_the_readme_has_scores_and_its_pictures() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert re.search(r"<!-- generated: scores -->\n\| measure .*\n(\|.*\n)+<!-- end -->", text)
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert pictures
+    assert all((PROJECT / picture).stat().st_size <= 300 * 1024 for picture in pictures)
+
+
+def test_links_within_the_readme_lead_somewhere() -> None:
+    text = README.read_text(encoding="utf-8")
+    heads = {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert target[1:] in heads if target.startswith("#") else (PROJECT / target).exists(), target
