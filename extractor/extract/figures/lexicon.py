@@ -122,7 +122,10 @@ def frames() -> tuple[Frame, ...]:
 
 @cache
 def time_of(indicator: str | None) -> str:
-    """How an indicator lives in time: `stock` (how many there are), `event` (around an occasion), `flow`, `null`."""
+    """How an indicator lives in time.
+
+    `stock` (how many there are), `occasion` (at an event), `event` (around one), `flow` (over a time), `null`.
+    """
     if indicator is None:
         return "null"
     return str(load_all("indicators")[indicator]["indicator"]["time"])

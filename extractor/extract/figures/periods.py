@@ -351,6 +351,18 @@ def _as_stock(view: SentenceView, count: Count, own: Period, context: Context) -
     return (None, own[1]) if until_now and "lên" in view.text_words(max(0, count.word - 2), count.word) else own
 
 
+def _reported(context: Context) -> Period | None:
+    """The day of the event that a document reports: not after its publication."""
+    event, published = context.event, context.published
+    if (
+        event is None
+        or event[1] is None
+        or (published is not None and published[1] is not None and event[1] > published[1])
+    ):
+        return None
+    return event
+
+
 def _running(view: SentenceView, count: Count, kind: str, context: Context) -> Period | None:
     if context.paragraph == (None, None) and kind != "stock":
         context = replace(context, paragraph=None)
@@ -368,8 +380,9 @@ def _running(view: SentenceView, count: Count, kind: str, context: Context) -> P
             or context.title
             or context.main
         )
-    if kind == "event":
-        return context.paragraph or context.intro or context.said or context.heading or context.title
+    if kind in ("event", "occasion"):
+        held = _reported(context) if kind == "occasion" else None
+        return context.paragraph or context.intro or context.said or context.heading or context.title or held
     if kind == "null" and (context.paragraph or context.intro or context.said or context.heading) is not None:
         return context.paragraph or context.intro or context.said or context.heading
     until = context.paragraph is not None and context.paragraph[0] is None

@@ -230,7 +230,8 @@ def _after_class(view: SentenceView, count: Count, previous: Count | None) -> Pr
     if previous is None or previous.noun is None or count.unit != "person":
         return None
     between = view.text_words(previous.word + 1, count.word)
-    if previous.noun.family == "event" and {"cho", "với", "hút", "mỗi"} & set(between[-8:]) and previous.depth == count.depth:
+    drawn = previous.noun.family == "event" and previous.depth == count.depth
+    if drawn and {"cho", "với", "hút", "mỗi"} & set(between[-8:]):
         return Predicate("after_other_class", count.word, count.word, "active", "carried")
     if previous.noun.family != "class":
         return None

@@ -43,7 +43,7 @@ def _is_mere_part(count: Count, whole: FigureEntry) -> bool:
     """ "kết nạp 96 đảng viên, trong đó 23 công nhân": a stock noun in a part of an act tells the act."""
     acts = count.predicate is not None and count.predicate.side != "carried"
     plain = count.indicator in ("workers", "party_members", "union_members", "enterprises", "unions", "party_cells")
-    return plain and not acts and time_of(whole.indicator) in ("flow", "event") and count.unit == whole.unit
+    return plain and not acts and time_of(whole.indicator) in ("flow", "event", "occasion") and count.unit == whole.unit
 
 
 def _is_wrapped(text: str) -> bool:
