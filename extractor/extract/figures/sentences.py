@@ -56,8 +56,8 @@ def _is_wrapped(text: str) -> bool:
 _TITLE_OF_SECTION = re.compile(
     r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]"
 )
-# documents that set out what will be done: plans, programmes, schemes, invitations
-_PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM)(?![^\W_])")
+# documents that set out what will be done: plans, programmes, schemes, invitations, proposals
+_PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM|TTr|TTR)(?![^\W_])")
 _REPORT_NUMBER = re.compile(r"(?<![^\W_])BC(?![^\W_])")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
 _BULLET = re.compile(r"\s*[-–•+*▪]")
