@@ -266,7 +266,7 @@ def period_of(
     """
     if entry.status == "condition" or _is_age(view, count):
         return None
-    if entry.status == "target" and previous is not None and _plan_in_bracket(view, count):
+    if entry.status == "target" and previous is not None and entry.per is None and _plan_in_bracket(view, count):
         return _planned_for(view, count, previous)
     if is_now(view, count, nearer=True, stock=time_of(entry.indicator) == "stock"):
         return _today(context)
@@ -284,9 +284,8 @@ def period_of(
     if entry.per in _TIMES:
         return _span_of_rate(context, entry.status)
     if entry.status == "target":
-        return (
-            context.target or context.intro or (context.heading or context.title if context.in_target_section else None)
-        )
+        section = context.heading or context.title if context.in_target_section else None
+        return context.target or context.intro or context.said or section
     if is_now(view, count):
         return _today(context)
     return _running(view, count, time_of(entry.indicator), context)
