@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 _BASE_CODE = "E000"
-_TOLD_IN_MESSAGE = "Run the command that the message names."
+_TOLD_IN_MESSAGE = "Install what the message names; see [Formats](#formats)."
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -60,14 +60,14 @@ def _option(option: Any) -> str:
 
 
 def _command(name: str, command: Any, shared: list[str]) -> Iterator[str]:
-    """The command's usage and help, then its arguments and the options that no other command has."""
+    """The command's usage, help and arguments, then the options that no other command has."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = _options(command)
     needed = [f"{option.opts[0]} {option.metavar}" for option in options if option.required]
     usage = ["extractor", name, *needed, *(["[OPTIONS]"] if len(options) > len(needed) else [])]
     usage += [argument.metavar for argument in arguments]
-    yield f"- `{' '.join(usage)}`: {' '.join((command.help or '').split())}"
-    yield from (f"  - `{argument.metavar}`: {argument.help}" for argument in arguments)
+    told = [command.help or "", *(f"`{argument.metavar}`: {argument.help}" for argument in arguments)]
+    yield f"- `{' '.join(usage)}`: {' '.join(' '.join(told).split())}"
     yield from (f"  - {line}" for line in map(_option, options) if line not in shared)
 
 
