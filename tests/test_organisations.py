@@ -207,7 +207,53 @@ GENERAL_NEWS = {
     "court abroad": "[Tòa án Tối cao Hàn Quốc] tuyên án.",
 }
 
-TABLES = {"party": PARTY_AND_UNION, "state": STATE, "enterprise": ENTERPRISES, "other": OTHERS, "general": GENERAL_NEWS}
+SURROUNDINGS = {
+    "next body behind a level": "[Đảng ủy Khối Doanh nghiệp tỉnh], [Huyện ủy Cái Bè] và [Thị ủy Gò Công] phối hợp.",
+    "next body that begins like a level": "[Hội LHPN huyện], [Huyện Đoàn] và [Hội Nông dân huyện] góp 300 suất quà.",
+    "levels in a list behind a body": "Hội Nông dân huyện, thị xã, thành phố báo cáo về [Hội Nông dân tỉnh].",
+    "organs of one body": "Đại diện [Ban Tổ chức], [Văn phòng Tỉnh ủy] cùng dự với [Ban Dân vận Huyện ủy].",
+    "three organs of one body": "[Ban Tuyên giáo], [Ban Tổ chức] và [Ủy ban Kiểm tra Thành ủy] ký chương trình.",
+    "organ before a body of its own": "Ban Tổ chức, [Huyện ủy Cát Hải] và Ban Giám khảo đã họp.",
+    "union of a park and the others": "[Công đoàn Khu kinh tế Vân Phong và các KCN tỉnh] mở ba lớp.",
+    "union of fishermen": "Lễ ra mắt [Nghiệp đoàn nghề cá Sa Kỳ], tiếp đến là [Nghiệp đoàn Xe ôm phường 5].",
+    "teams of workers": "Đội chè số 6 và Đội 3, [Nông trường Thanh Bình] thu hoạch; nhà máy số 2 nghỉ.",
+    "team of the state": "[Đội Cảnh sát giao thông số 2] và [Đội Quản lý thị trường số 5] kiểm tra.",
+    "insurance is no body": "Nợ bảo hiểm xã hội (BHXH) tăng, [BHXH tỉnh] đã làm việc với các đơn vị.",
+    "syllables of a name": "Ông Hứa Thành Đoàn gặp [Thành đoàn Cần Thơ].",
+    "press release": "THÔNG CÁO BÁO CHÍ\n\n[Công ty CP Bia Sông Lam] công bố.",
+    "foreign name before a verb-like word": "[Chi bộ Goldwheel] tròn 5 năm tuổi.",
+    "place in brackets is no short form": "[Công ty TNHH Điện tử Foster] (Khu công nghiệp VSIP) tuyển người.",
+    "short form at the start of a sentence": "[Công đoàn Khu kinh tế tỉnh] ([CĐKKT]) họp. Hiện [CĐKKT] quản lý 97 đơn vị.",
+    "trade and name later": "[Công ty CP May Sông Hậu] thưởng Tết. Công nhân [May Sông Hậu] vui.",
+    "bodies at the place of work": "[Công ty CP Thép Hòa Sơn] họp; [Công đoàn Công ty] đồng ý. Công đoàn công ty nào cũng vậy.",
+    "the one office": "[Sở Công Thương] kiểm tra 20 cơ sở. Chiều nay, [Sở] đã phạt một nơi.",
+    "several offices": "[Sở Công Thương] và [Sở Y tế] kiểm tra. Chiều nay, Sở đã phạt một nơi.",
+    "director behind his board": "Chủ tịch HĐQT [Công ty CP Than Cọc Sáu] Ngô Thế Phiệt nói.",
+    "director before his company": "Ông Trần Văn Tú, Giám đốc [Công ty TNHH Lữ hành Ánh Dương Xanh], ủng hộ.",
+    "school by its bare name": "Phụ huynh [Trường Lương Thế Vinh] và [trường Hoa Sen]; thị trường Hà Nội tăng giá.",
+    "agencies": "Ảnh: [AFP]/[TTXVN]",
+}
+
+LETTERHEADS = {
+    "organ on a row of its own": "[TỈNH ỦY AN GIANG]\n[ỦY BAN KIỂM TRA]\n*\nSố 56-TB/UBKTTU\n\nT/M [ỦY BAN KIỂM TRA]",
+    "organ nobody named": "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH",
+    "place on the next row": "[LIÊN ĐOÀN LAO ĐỘNG TỈNH\nTUYÊN QUANG]\n-----\nSố: 15/KH-LĐLĐ",
+    "another body on the next row": "[LIÊN ĐOÀN LAO ĐỘNG TỈNH]\n[LIÊN ĐOÀN LAO ĐỘNG HUYỆN SƠN ĐỘNG]\nSố: 2/KH-LĐLĐ",
+    "kind broken over two rows": "[LĐLĐ TỈNH BẮC NINH]\n[CÔNG ĐOÀN CÁC KHU\nCÔNG NGHIỆP TỈNH]\n\nSố 12",
+    "narrow column": "Thực hiện Kế hoạch số 83-KH/TU ngày 04-3-2010 của [Ban\nThường vụ Tỉnh uỷ], các chi bộ đã họp. Trong đó có cả\n"
+    "chi bộ của [Công ty TNHH Ván dăm Bảo Thắng] và của [Mỏ Cam\nĐường] với hơn 200 công nhân đang làm việc.",
+    "short lines of a list": "Nơi nhận:\n[Tỉnh ủy]\n[UBND tỉnh]\n[Sở Y tế]\nBình Định",
+}
+
+TABLES = {
+    "surroundings": SURROUNDINGS,
+    "letterheads": LETTERHEADS,
+    "party": PARTY_AND_UNION,
+    "state": STATE,
+    "enterprise": ENTERPRISES,
+    "other": OTHERS,
+    "general": GENERAL_NEWS,
+}
 
 
 @pytest.mark.parametrize(

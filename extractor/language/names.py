@@ -35,7 +35,7 @@ def _syllable_pattern() -> re.Pattern[str]:
 def is_syllable(low: str) -> bool:
     """Whether a folded word is a possible Vietnamese syllable ("nghiêng" yes, "dong" yes, "wook" no)."""
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", low).translate(_MARKS))
-    return _syllable_pattern().fullmatch(bare) is not None
+    return _syllable_pattern().fullmatch(bare.replace("qươ", "quơ")) is not None  # folding knows no "Quới"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class NameLore:
     given: frozenset[str]
     known: frozenset[str]
     ambiguous: frozenset[str]
+    never_alone: frozenset[str]
+    not_before_names: frozenset[str]
     never: Phrases[None]
     never_syllables: frozenset[str]
 
@@ -64,6 +66,8 @@ def lore() -> NameLore:
         common=folded(data["surnames"]["common"]),
         great=folded(data["surnames"]["great"]),
         ambiguous=folded(data["given"]["ambiguous"]),
+        never_alone=folded(data["given"]["never_alone"]),
+        not_before_names=folded(data["given"]["not_before"]),
         minority=folded([name.split()[0] for name in data["surnames"]["minority"] + data["surnames"]["rare"]]),
         middle=folded(data["surnames"]["middle"]),
         given=folded(data["foreign"]["given"]),

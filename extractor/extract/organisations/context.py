@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from extractor.extract.organisations.body import LOCAL, NAMED, Body
-from extractor.extract.organisations.kinds import brand_blockers, context_words, show_words, word_beginnings
+from extractor.extract.organisations.kinds import (
+    brand_blockers,
+    brands,
+    context_words,
+    kinds,
+    show_words,
+    word_beginnings,
+)
 from extractor.language.names import is_shouted, is_syllable, run_end, surname_weight
 from extractor.language.titles import honorific_end, title_before
 from extractor.language.tokens import Tokens
@@ -61,6 +68,15 @@ def is_document_number(tokens: Tokens, index: int) -> bool:
     for at in range(index, max(0, index - 8), -1):
         if not tokens.glued(at):
             return False
+        if tokens.raw[at - 1] == "/" and brands().end(tokens.low, at - 2) == at - 1 > 0:
+            return False  # "BBC/AFP"
+        if (
+            tokens.raw[at - 1] == "/"
+            and at > 1
+            and kinds().end(tokens.low, at - 2) == at - 1
+            and not tokens.glued(at - 2)
+        ):
+            return False  # "Ảnh: AFP/TTXVN"
         if tokens.raw[at - 1].isdigit() or tokens.raw[at - 1] == "/":
             return tokens.raw[at - 1] != "/" or tokens.raw[index - 1] in "/-"
     return False

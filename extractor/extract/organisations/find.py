@@ -172,7 +172,12 @@ class Finder:
             partner = starts.get(follows)
             if partner is None or partner.body is None:
                 continue
-            if body.kind.organ and body.used <= {"domain"} and " > " in partner.body.key and self._is_organ(body, partner):
+            if (
+                body.kind.organ
+                and body.used <= {"domain"}
+                and " > " in partner.body.key
+                and self._is_organ(body, partner)
+            ):
                 body.key = f"{body.key} > {partner.body.key.split(' > ', 1)[1]}"
                 body.level, body.place, body.type = partner.body.level, partner.body.place, partner.type
                 starts[body.first] = Mention(body.first, body.last, body.type, body, "organisation.coordinated")
@@ -239,7 +244,7 @@ class Finder:
                 last = host[0]
             elif len(offices.get(body.kind.key, ())) != 1:
                 continue
-            if last < len(tokens) and (tokens.caps[last] or not tokens.raw[last][0].isalpha()):
+            if last < len(tokens) and (tokens.caps[last] or tokens.low[last] in context_words("any_of_them")):
                 continue
             body.last = last
             self.mentions.append(Mention(body.first, last, body.type, body, "organisation.local"))
@@ -297,7 +302,11 @@ class Finder:
             return False
         if not tokens.raw[last - 1][0].isupper():
             return False
-        if first and tokens.caps[first - 1] and not (is_acronym(tokens, first) and self._begins_sentence(first - 1)):
+        if (
+            first
+            and tokens.caps[first - 1]
+            and not ((is_acronym(tokens, first) or last - first > 2) and self._begins_sentence(first - 1))
+        ):
             return False
         is_person = any(honorific_end(tokens, before) == first for before in range(max(0, first - 3), first))
         return not is_person and not phrases("not_people", "areas").ends_before(tokens.low, first, 3)

@@ -104,8 +104,9 @@ class FreeName:
             self.formed = True
             return end
         if self.tokens.caps[index]:
-            if title_at(self.tokens, index) is not None or self._other_body(index, end):
-                return index
+            title = title_at(self.tokens, index)
+            if (title is not None and not title.occupation) or self._other_body(index, end):
+                return index  # "Bảo vệ" and "Xe ôm" are trades of bodies as well
             self.end = end
             self._run_first = index
             return end
@@ -162,7 +163,7 @@ class FreeName:
 
     def _area(self, index: int) -> bool:
         """ "TP.HCM" behind a name, or a zone behind its own words ("Công ty Rieker Khu công nghiệp …")."""
-        short = self.tokens.raw[index] in {"TP", "TX"}
+        short = self.tokens.low[index] in {"tp", "tx"}
         if short or (self._is_level(index) and is_shouted(self.tokens, index)):
             return True
         return self.proper >= 0 and zones().end(self.tokens.low, index) > index + 1

@@ -10,7 +10,8 @@ from extractor.extract.people.ground import Ground
 from extractor.extract.people.held import Role
 from extractor.language.layers import PersonEntry, RoleHeld
 from extractor.language.names import is_syllable, lore
-from extractor.language.titles import honorific_end
+from extractor.language.places import place_end
+from extractor.language.titles import honorific_end, phrases
 from extractor.language.tokens import Tokens
 
 _CLOSING = frozenset({",", ".", ")", ";", "”", '"'})
@@ -58,7 +59,11 @@ def later_mentions(ground: Ground, people: list[Person]) -> None:
             continue
         for form, person in rows[word]:
             end = index + len(form)
-            if tuple(tokens.low[index:end]) == form and _is_whole(tokens, index, end):
+            if (
+                tuple(tokens.low[index:end]) == form
+                and _is_whole(tokens, index, end)
+                and _is_meant(tokens, index, form)
+            ):
                 person.mentions.append((index, end))
                 taken.update(range(index, end))
                 break
@@ -85,7 +90,7 @@ def _speaks_for_itself(person: Person) -> bool:
     if len(last) < 2 or not last.isalpha():
         return False
     written = person.rule in {"person.signatory", "person.byline", "person.credit"}
-    return not is_syllable(last) or (not written and last not in lore().ambiguous)
+    return not is_syllable(last) or (not written and last not in lore().never_alone)
 
 
 def _is_whole(tokens: Tokens, first: int, last: int) -> bool:
@@ -100,6 +105,18 @@ def _is_whole(tokens: Tokens, first: int, last: int) -> bool:
     if first and tokens.caps[first - 1] and honorific_end(tokens, first - 1) != first:
         return False
     return not is_syllable(tokens.low[first]) or _is_in_prose(tokens, first, last)
+
+
+def _is_meant(tokens: Tokens, index: int, form: tuple[str, ...]) -> bool:
+    """A given name that is a word too ("Sơn", "Hà") stands for its bearer only between lower-case words of prose."""
+    if len(form) > 1 or form[0] not in lore().ambiguous:
+        return True
+    after = index + 1
+    if after >= len(tokens) or not tokens.raw[after].islower() or place_end(tokens.low, index) > after:
+        return False
+    opens = index == 0 or tokens.raw[index - 1] in {".", "\n", "“", '"', "-", "–"}
+    clear = not opens and tokens.raw[index - 1].islower() and tokens.low[index - 1] not in lore().not_before_names
+    return clear and not phrases("not_people", "things").ends_before(tokens.low, index, 4)
 
 
 def _is_in_prose(tokens: Tokens, first: int, last: int) -> bool:

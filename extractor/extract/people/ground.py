@@ -8,6 +8,7 @@ from extractor.language.layers import Layers
 from extractor.language.titles import phrases, title_at
 from extractor.language.tokens import BREAK, Tokens
 
+_LONGEST_SHARED = 6  # tokens of a title inside its body's name
 _LONGEST_TITLE = 10  # tokens
 
 
@@ -41,7 +42,8 @@ class Ground:
         """Whether a title, with or without its organisation, ends right before `index`."""
         if index and index - 1 in self.organisation_first:
             first = self.organisation_first[index - 1]
-            return self._title_reaches(first) or self._title_reaches(first + 1)
+            # a title may share words with the body: "Trưởng [Công an] xã"
+            return any(self._title_reaches(at) for at in range(first, min(first + _LONGEST_SHARED, index)))
         return self._title_reaches(index) or self._kind_of_body_before(index)
 
     def _title_reaches(self, index: int) -> bool:

@@ -84,6 +84,8 @@ def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
     """
     body_last = ground.organisation_last[inside]
     if title.unit and title.body == title.last < body_last:
+        if _is_area(ground, title.last, body_last):
+            return Role(title.first, body_last, inside + 1, (inside, body_last))
         return Role(title.first, body_last, title.last, (title.last, body_last))
     if title.unit:
         return Role(title.first, body_last, title.last, (inside, body_last))
@@ -95,12 +97,22 @@ def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
     return Role(title.first, body_last, title_last, (inside, body_last))
 
 
+def _is_area(ground: Ground, first: int, last: int) -> bool:
+    """Whether what is left of a body's name is no body: "Trưởng [trạm Y tế] xã", not "Trưởng ban Dân vận huyện ủy"."""
+    low = ground.tokens.low
+    if phrases("not_people", "areas").end(low, first) == first:
+        return False
+    return last - first == 1 or low[first + 1] not in {"ủy", "uỷ", "đoàn", "hội"}
+
+
 def _with_workplace(ground: Ground, title: Title) -> int:
     """End of a title with its place of work: a few words up to a mark, a body or a name, else the title's own end.
 
     "công nhân chuyền 5", "Tổ trưởng tổ may 3"; behind a unit capitals too: "Trưởng khoa Bỏng và Phẫu thuật".
     """
     tokens, longest = ground.tokens, _LONGEST_UNIT if title.unit else _LONGEST_PLACE_OF_WORK
+    if title.last in ground.organisation_last:
+        return title.last  # "Đội trưởng | Đội Cảnh sát giao thông số 2"
     start = phrases("titles", "workplaces").end(tokens.low, title.last)
     start = phrases("titles", "works").end(tokens.low, start)
     for end in range(start, min(title.last + longest + 1, len(tokens))):
