@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import families, noun_book, rate_book, word_set
@@ -145,6 +146,13 @@ _HEADING = re.compile(
 _CARRIED_OUT = re.compile(r"(?:về |việc |công tác )?(?:thực hiện|hoàn thành|triển khai)(?!\w)")
 
 
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    """One of the headings of a list, after at most two words ("một số chỉ tiêu")."""
+    words = "|".join(re.escape(word) for word in load("figure_cues")["status"][name])
+    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words})(?!\w)")
+
+
 def heading_kind(folded: str) -> str | None:
     """`target` or `actual` when the folded line is a heading that opens such a section, else `None`."""
     line = _HEADING.sub("", folded.strip(), count=1).strip(" .:*–-")
@@ -153,8 +161,8 @@ def heading_kind(folded: str) -> str | None:
     rules = load("figure_cues")["status"]
     if set(rules["reached_heading"]) & set(line.split()):
         return "actual"
-    for name, kind in (("actual_heading", "actual"), ("target_heading", "target")):
-        if any(re.match(rf"(?:\w+ ){{0,2}}{re.escape(word)}(?!\w)", line) for word in rules[name]):
+    for kind in ("actual", "target"):
+        if _opening(f"{kind}_heading").match(line):
             return kind
     return None
 
