@@ -226,11 +226,10 @@ class Finder:
         """ "Công đoàn Công ty", "Sở": the one such body that the document has named in full, with a capital."""
         tokens = self.tokens
         known = {part for mention in self.mentions if mention.body for part in mention.body.key.split(" > ")}
-        offices = {
-            m.body.key: {x.body.name for x in self.mentions if x.body and x.body.key == m.body.key}
-            for m in self.mentions
-            if m.body and m.body.key in context_words("offices")
-        }
+        offices: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            if mention.body and mention.body.key in context_words("offices"):
+                offices.setdefault(mention.body.key, set()).add(mention.body.name)
         for body in self._bare:
             if not tokens.caps[body.first] or is_shouted(tokens, body.first) or self._plural(body) or body.used:
                 continue

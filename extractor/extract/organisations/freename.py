@@ -271,6 +271,14 @@ class FreeName:
         if mark in {"&", "+"}:
             return after if tokens.caps[after] or trade else index
         if mark in _DASHES:
+            if (
+                trade
+                and not tokens.caps[after]
+                and self.proper < 0
+                and trade[1] != "form"
+                and self._capital_ahead(trade[0])
+            ):
+                return after  # "du lịch - thương mại và đầu tư Thiên Trường"
             return self._dash(index, after)
         if mark == "và" and self.proper < 0:
             if tokens.caps[after]:

@@ -157,6 +157,8 @@ def _after_title(tokens: Tokens, first: int, end: int) -> Found | None:
     last = name.last
     if last - first == 1:
         return name if has_foreign_word(tokens, first, last) and not is_big_place(tokens, first, last) else None
+    if not surname_weight(tokens, first) and phrases("not_people", "areas").ends_before(tokens.low, first, 2):
+        return None  # "chủ nhiệm hợp tác xã thôn Duệ Đông"
     known = place_end(tokens.low, first)
     if known == last and person_weight(tokens, first, last) < 2:
         return None

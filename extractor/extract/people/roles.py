@@ -183,6 +183,8 @@ def roles_before(ground: Ground, names: dict[int, int], taken: dict[int, int]) -
             behind = taken.get(index, names.get(index, index))
             continue
         roles, last = roles_from(ground, index, names)
+        if len(roles) > 1 and tokens.raw[roles[0].last] == "," and _is_crowd(tokens, roles[0]):
+            roles = roles[1:]
         if not roles:
             continue
         first = _name_behind(tokens, last, names)
@@ -192,6 +194,10 @@ def roles_before(ground: Ground, names: dict[int, int], taken: dict[int, int]) -
                 _share(tokens, first, names, roles, given)
         behind = max(last, index + 1)
     return given
+
+
+def _is_crowd(tokens: Tokens, role: Role) -> bool:
+    return role.organisation is None and phrases("occupations", "crowds").end(tokens.low, role.first) == role.last
 
 
 def _name_behind(tokens: Tokens, index: int, names: dict[int, int]) -> int:
