@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from figure_marks import figures_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.extract.figures import annotate
 from extractor.language.layers import Layers
 from extractor.pipeline import run
-from tests.figure_marks import figures_of
 
 CASES: dict[str, tuple[str, list[str | None]]] = {
     "head and modifier": ("Đảng bộ xã kết nạp {12} đảng viên mới.", ["đảng viên mới"]),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from figure_marks import figures_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.extract.figures import annotate
 from extractor.language.layers import Layers
 from extractor.pipeline import run
-from tests.figure_marks import figures_of
 
 CASES: dict[str, tuple[str, list[str | None]]] = {
     "a body as subject": ("«party:Đảng bộ huyện Kiến Thụy» kết nạp {96} đảng viên.", ["Đảng bộ huyện Kiến Thụy"]),

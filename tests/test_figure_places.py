@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from figure_marks import figures_of, marked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from extractor.extract.figures.areas import Areas
 from extractor.extract.figures.home import home_of
 from extractor.language.layers import Layers
 from extractor.pipeline import run
-from tests.figure_marks import figures_of, marked
 
 # title, text, places
 CASES: dict[str, tuple[str | None, str, list[str | None]]] = {
