@@ -47,7 +47,7 @@ class EmptyDocument(DocumentError):
 
 class BinaryDocument(DocumentError):
     code = "D003"
-    remedy = "Convert it to one of the supported formats first."
+    remedy = "It holds no text that can be read; save it as PDF, DOCX or plain text."
 
 
 class UndecodableDocument(DocumentError):
@@ -57,7 +57,7 @@ class UndecodableDocument(DocumentError):
 
 class UnknownFormat(DocumentError):
     code = "D005"
-    remedy = "Supported endings are listed by `extractor extract --help`."
+    remedy = "The formats that are read are listed in the README; save it as one of them."
 
 
 class NotVietnamese(DocumentError):
@@ -67,20 +67,21 @@ class NotVietnamese(DocumentError):
 
 class DocumentTooLarge(DocumentError):
     code = "D007"
-    remedy = "Split the document, or raise the limit."
+    remedy = "Split the document."
 
 
 class MissingExtra(DocumentError):
     """A library that reads this format is not installed; the remedy names the command that installs it."""
 
     code = "D008"
-    remedy = "pip install 'extractor[all]'"
+    remedy = "In the project's folder: pip install -e '.[all]'"
 
 
 class MissingProgram(DocumentError):
     """A system program that reads this format is not installed; the remedy names the command that installs it."""
 
     code = "D009"
+    remedy = "Install the program that is named, with the system's package manager."
 
 
 class DamagedDocument(DocumentError):

@@ -231,7 +231,8 @@ SURROUNDINGS = {
     "director behind his board": "Chủ tịch HĐQT [Công ty CP Than Cọc Sáu] Ngô Thế Phiệt nói.",
     "director before his company": "Ông Trần Văn Tú, Giám đốc [Công ty TNHH Lữ hành Ánh Dương Xanh], ủng hộ.",
     "school by its bare name": "Phụ huynh [Trường Lương Thế Vinh] và [trường Hoa Sen]; thị trường Hà Nội tăng giá.",
-    "agencies": "Ảnh: [AFP]/[TTXVN]",
+    "agencies": "Ảnh: [AFP]/[TTXVN]; Ảnh: Quốc Chính/[Báo Nam Định]; số 33/KH-LĐLĐ.",
+    "branch of a bank": "[Agribank Chi nhánh huyện Ba Bể] và [Agribank] cho vay.",
 }
 
 LETTERHEADS = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.test_people import annotated, mentions, roles, unmark
+from test_people import annotated, mentions, roles, unmark
 
 NAMES = {
     "behind a count of people": "tặng Giấy khen cho 5 cá nhân: [Zơrâm Thị Nhói]; [Bhling Miên]; [Coor Dưng] và [Hiên Rớt], kèm tiền thưởng.",
@@ -75,6 +74,17 @@ ROLES: dict[str, tuple[str, dict[str, list[tuple[str, str | None]]]]] = {
     "committee of an event": (
         "Theo đ/c Khuất Duy Hảo, Phó Chủ tịch LĐLĐ tỉnh, Trưởng Ban tổ chức, hội thao có 27 đoàn.",
         {"Khuất Duy Hảo": [("Phó Chủ tịch", "LĐLĐ tỉnh"), ("Trưởng Ban tổ chức", None)]},
+    ),
+    "shop with its work": (
+        "Phó Quản đốc Phân xưởng Vận tải số 3 Vi Văn Thiệu và anh Tô Duy Hưởng, quản đốc phân xưởng Men màu, dự.",
+        {
+            "Vi Văn Thiệu": [("Phó Quản đốc Phân xưởng Vận tải số 3", None)],
+            "Tô Duy Hưởng": [("quản đốc phân xưởng Men màu", None)],
+        },
+    ),
+    "crowd before a comma": (
+        "Trao đổi với PV, Thượng tá Nguyễn Văn Long, Phó Giám đốc Công an tỉnh, cho biết.",
+        {"Nguyễn Văn Long": [("Thượng tá", None), ("Phó Giám đốc", "Công an tỉnh")]},
     ),
     "team with its number": (
         "Đội trưởng Đội Cảnh sát giao thông số 2 Vũ Văn Kỳ lập biên bản.",

@@ -29,9 +29,9 @@ def extract(
 ) -> None:
     """Read documents and print one JSON record a line.
 
-    Formats are told by content: text in UTF-8, UTF-16 and the old Vietnamese encodings, HTML, PDF, DOCX, DOC, ODT, RTF,
-    and what lies in ZIP and gzip files. A document that cannot be read is named on standard error with a code and a
-    remedy; the others go on.
+    Formats are told by content: text in UTF-8, UTF-16 and the old Vietnamese encodings, HTML, PDF, scans, DOCX, DOC,
+    ODT, RTF, mail, and what lies in ZIP, gzip, WARC, feeds, CSV and JSON lines. A document that cannot be read is named
+    on standard error with a code and a remedy; the others go on.
     """
     from extractor.batch import extract_all
     from extractor.batch.lines import to_line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from extractor.extract.figures.lexicon import time_of
 from extractor.language.layers import FigureEntry, Layers
 
 Finding = tuple[str, str, list[str]]  # code, message, figure ids
@@ -60,7 +61,14 @@ def _contradictions(layers: Layers) -> Iterator[Finding]:
     told: dict[tuple[object, ...], list[FigureEntry]] = defaultdict(list)
     for entry in layers.figures:
         total = entry.part_of is None and entry.per is None and not entry.quantity.percent and entry.ratio is None
-        if total and entry.indicator is not None and entry.period is not None and entry.period != (None, None):
+        lasting = time_of(entry.indicator) in ("stock", "flow")  # two gifts or two amounts contradict nothing
+        if (
+            total
+            and lasting
+            and entry.indicator is not None
+            and entry.period is not None
+            and entry.period != (None, None)
+        ):
             counted = layers.folded[entry.counted[0] : entry.counted[1]] if entry.counted is not None else ""
             told[entry.indicator, entry.period, entry.place, entry.actor, entry.status, entry.unit, counted].append(
                 entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, word_set
+from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
 from extractor.extract.figures.view import Count, SentenceView
@@ -142,6 +142,9 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if _is_part_of_same(view, count, previous, in_sentence):
         count.indicator, count.rule = previous.indicator if previous else None, "part"
         return
+    if in_sentence and previous is not None and _planned_more(view, count, previous):
+        count.indicator, count.rule = previous.indicator, "planned"
+        return
     names = _names(view, count)
     for frame in frames():
         if _matches(view, count, frame, names, topic):
@@ -174,6 +177,14 @@ def _stock(view: SentenceView, count: Count, topic: bool) -> None:
 def _same_currency(count: Count, previous: Count) -> bool:
     """Money is told on only as no other thing, and nothing else as money."""
     return (count.unit == "VND") == (previous.unit == "VND") and previous.unit != "VND"
+
+
+def _planned_more(view: SentenceView, count: Count, previous: Count) -> bool:
+    """ "kết nạp 15 đảng viên; chỉ tiêu cả năm là 40 đảng viên": the plan of the act just told."""
+    acted = count.predicate is not None and count.predicate.side != "carried" and count.predicate.name in STRONG
+    opening = " ".join(view.text_words(view.segments[count.segment].first, count.word))
+    planned = "chỉ tiêu" in opening or "kế hoạch" in opening
+    return planned and not acted and previous.unit == count.unit and time_of(previous.indicator) == "flow"
 
 
 def _no_noun_of_its_own(count: Count) -> bool:
