@@ -65,6 +65,8 @@ def is_other_word(tokens: Tokens, body: Body) -> bool:
 
 def is_document_number(tokens: Tokens, index: int) -> bool:
     """ "33/KH-LĐLĐ", "12/QĐ-UBND": the letters behind a document's number name no body here."""
+    if not tokens.raw[index].isupper():
+        return False  # "Ảnh: Quốc Chính/Báo Nam Định"
     for at in range(index, max(0, index - 8), -1):
         if not tokens.glued(at):
             return False

@@ -102,7 +102,10 @@ class Finder:
         if not tokens.caps[index]:
             return index + 1
         end = brands().end(tokens.low, index)
-        if end == index or not brand_is_company(tokens, index, end):
+        branch = self.grammar.body_at(end) if end > index else None
+        if branch is not None and branch.weight and branch.kind.key == "chi nhánh":
+            end = branch.last  # "Agribank Chi nhánh huyện Ba Bể"
+        elif end == index or not brand_is_company(tokens, index, end):
             return index + 1
         self.mentions.append(Mention(index, end, "enterprise", None, "organisation.brand"))
         return end

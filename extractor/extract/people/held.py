@@ -97,6 +97,16 @@ def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
     return Role(title.first, body_last, title_last, (inside, body_last))
 
 
+def _shop_end(tokens: Tokens, index: int) -> int:
+    """End of the capitalised work of a shop: "Phân xưởng | Vận tải số 3", "phân xưởng | Men màu"."""
+    if index + 1 >= len(tokens) or not tokens.caps[index]:
+        return index
+    end = domain_end(tokens, index)
+    if end == index and not tokens.caps[index + 1] and tokens.raw[index + 1].isalpha():
+        end = index + (1 if tokens.low[index + 1] in _stops() else 2)
+    return end + 2 if tokens.low[end : end + 1] == ["số"] and tokens.raw[end + 1 : end + 2] else end
+
+
 def _is_area(ground: Ground, first: int, last: int) -> bool:
     """Whether what is left of a body's name is no body: "Trưởng [trạm Y tế] xã", not "Trưởng ban Dân vận huyện ủy"."""
     low = ground.tokens.low
@@ -114,7 +124,9 @@ def _with_workplace(ground: Ground, title: Title) -> int:
     if title.last in ground.organisation_last:
         return title.last  # "Đội trưởng | Đội Cảnh sát giao thông số 2"
     start = phrases("titles", "workplaces").end(tokens.low, title.last)
-    start = phrases("titles", "works").end(tokens.low, start)
+    shop = _shop_end(tokens, start) if start > title.last else start
+    otherwise = shop if shop > start else title.last
+    start = phrases("titles", "works").end(tokens.low, shop)
     for end in range(start, min(title.last + longest + 1, len(tokens))):
         word = tokens.raw[end]
         if word in _ENDS or end in ground.organisation_last:
@@ -127,7 +139,7 @@ def _with_workplace(ground: Ground, title: Title) -> int:
             return end
         if not word.isalnum() or (word.lower() in _stops() and word.lower() != "và"):
             break
-    return title.last
+    return otherwise
 
 
 def _without_body(ground: Ground, title: Title, last: int) -> Role:
