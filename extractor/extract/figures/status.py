@@ -60,6 +60,8 @@ def is_condition(view: SentenceView, count: Count) -> bool:
     after = view.text_words(count.word + 1, min(noun_end + 3, len(view.words)))
     if "nếu" in before or ("thì" in after and ("đủ" in before or quantity.modifier is not None)):
         return True
+    if "nào" in before and {"đủ", "có", "trên", "từ", "dưới"} & set(before[before.index("nào") :]):
+        return True  # "doanh nghiệp nào có đủ 3 đảng viên"
     if quantity.modifier is None and "đủ" not in before[-2:]:
         return False
     if after[:1] == ["tuổi"]:
@@ -82,7 +84,14 @@ def _in_plan_bracket(view: SentenceView, count: Count) -> bool:
     near = view.text_words(max(0, opening.first - 6), count.word)
     if "#" in near:
         near = near[len(near) - near[::-1].index("#") :]
-    return bool({"tiêu", "hoạch"} & set(near))
+    return bool({"tiêu", "hoạch", "quyết"} & set(near)) and not _is_today(view, count)
+
+
+def _is_today(view: SentenceView, count: Count) -> bool:
+    """ "(hiện nay: 11/126)": what there is, though the sentence tells a plan."""
+    segment = view.segments[count.segment]
+    first = segment.first - (segment.opener == ":") * 4
+    return any(first <= hit.first < count.word for hit in view.cues["now"])
 
 
 def _said_done(view: SentenceView, count: Count) -> bool:
@@ -97,7 +106,7 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
         return "condition"
     if _in_plan_bracket(view, count):
         return "target"
-    if _said_done(view, count):
+    if _said_done(view, count) or (view.segments[count.segment].depth and _is_today(view, count)):
         return "actual"
     if _target_cue(view, count) is not None or _charged(view, count):
         return "target"
