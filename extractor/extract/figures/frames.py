@@ -108,13 +108,13 @@ def _of_those(view: SentenceView, count: Count) -> bool:
     )
 
 
-def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool) -> None:
+def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool, continued: bool = False) -> None:
     """Set the count's predicate, indicator and rule.
 
     `previous` is the figure before it (also of the sentence before, for elliptical ones); `topic` tells that the
-    document speaks of classes on the Party.
+    document speaks of classes on the Party; `continued` that the sentence takes up the one of `previous`.
     """
-    in_sentence = previous is not None and previous in view.counts
+    in_sentence = previous is not None and (continued or previous in view.counts)
     if previous is not None and _of_those(view, count):
         count.indicator, count.rule = previous.indicator, "inherited"
         return

@@ -63,6 +63,33 @@ def find_whole(
     return wholes[0].id if wholes and (first or entry.indicator is None) else None
 
 
+def add_up(view: SentenceView, figures: list[tuple[Count, FigureEntry]]) -> None:
+    """Make parts of figures that follow a colon and add up to the figure before it.
+
+    "kỷ luật 25 đảng viên: khiển trách 14, cảnh cáo 8, khai trừ 3", "kết nạp 734 đoàn viên, cụ thể: quý I 120, …".
+    """
+    plain = [(count, entry) for count, entry in figures if not count.quantity.percent]
+    for at, (whole_count, whole) in enumerate(plain):
+        rest = plain[at + 1 :]
+        between = view.text_words(whole_count.word + 1, rest[0][0].word) if rest else []
+        if ":" not in between or {"@d", ";"} & set(between[: between.index(":")]):
+            continue
+        total = 0.0
+        for taken, (_, part) in enumerate(rest, 1):
+            total += part.quantity.value
+            if taken > 1 and total == whole.quantity.value:
+                _make_parts(whole, [entry for _, entry in rest[:taken]])
+            if total >= whole.quantity.value:
+                break
+
+
+def _make_parts(whole: FigureEntry, parts: list[FigureEntry]) -> None:
+    for part in parts:
+        if part.part_of is None and part.unit in (whole.unit, "other"):
+            part.part_of, part.unit = whole.id, whole.unit
+            part.indicator = part.indicator or whole.indicator
+
+
 def _same_head(view: SentenceView, count: Count, other: Count, entry: FigureEntry, whole: FigureEntry) -> bool:
     """Whether two figures count the same noun ("4.268 sáng kiến … Riêng năm 2004 có 1.015 sáng kiến")."""
     both = count.noun is not None and other.noun is not None and count.noun.family == other.noun.family

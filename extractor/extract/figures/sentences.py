@@ -13,7 +13,7 @@ from extractor.extract.figures.lexicon import contexts, people_acts, time_of
 from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
-from extractor.extract.figures.relations import find_whole, is_growth, link_percentage, same_number
+from extractor.extract.figures.relations import add_up, find_whole, is_growth, link_percentage, same_number
 from extractor.extract.figures.status import (
     heading_kind,
     heading_level,
@@ -82,6 +82,7 @@ class Walk:
         self.numbers = sorted(quantity.start for quantity in layers.numbers if quantity.kind == "figure")
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
+        self.main: Count | None = None  # the first whole of the last sentence that told figures
         self.last_end = 0
         self.section: int | None = None  # level of the heading that opened a section of what was done
         self.report = _REPORT_NUMBER.search(layers.fields.number or "") is not None
@@ -215,6 +216,8 @@ class Walk:
         return date.is_publication or (span is not None and date.start < span[1] and span[0] < date.end)
 
     def _figures(self, view: SentenceView) -> None:
+        if self.context.continued and self.main is not None:
+            self.previous = self.main
         find_nouns(view, self.previous)
         for count in view.counts:
             count.unit = unit_of(count)
@@ -226,6 +229,9 @@ class Walk:
         for count, entry in fresh:
             if count.quantity.percent:
                 self._percentage(view, count, entry)
+        add_up(view, fresh)
+        wholes = [count for count, entry in fresh if not (count.depth or count.quantity.percent or entry.part_of)]
+        self.main = wholes[0] if wholes and not self.context.continued else self.main
         for count, entry in fresh:
             before = self._before(entry)
             entry.counted = counted(view, count, self.layers.text, before[-1] if before else None)
@@ -242,7 +248,8 @@ class Walk:
 
     def _count(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
-        assign(view, count, self.previous, self.topic)
+        taken_up = self.context.continued and self.previous is self.main
+        assign(view, count, self.previous, self.topic, taken_up)
         entry.indicator, entry.unit = count.indicator, count.unit
         self._describe(view, count, entry)
         entry.part_of = find_whole(view, count, entry, before)
