@@ -23,6 +23,8 @@ NAMES = {
     "unit is no name": "đại diện Ban Tổ chức và Bí thư Đoàn Thanh niên Công ty [Đặng Văn Hậu] dự.",
     "given name between lower-case words": "Bị cáo [Nguyễn Xuân Sơn] khai; khi [Sơn] thôi chức thì ở Sơn Tây; miền Sơn cước.",
     "direction is no person": "Ông [Trần Hoài Nam] nói. Gió ở phía Nam và của Nam Bộ.",
+    "from a place": "con gái Hà Nội và trẻ em Quảng Bình nhận quà; anh [Hà Nam] và chị [Quảng Thị Bình] trao.",
+    "ministry behind its head": "Bộ trưởng Công Thương phê bình, Bộ trưởng Công Thương [Trần Tuấn Anh] thì không.",
     "sign without width": "Sáng nay:\u200b [Huỳnh Phú Quới];\u200b [Đặng Thị Bé Tư].",
 }
 

@@ -19,6 +19,7 @@ from extractor.extract.people.shapes import (
     names_a_thing,
     with_initials,
 )
+from extractor.language.domains import domain_end
 from extractor.language.names import (
     LONGEST_NAME,
     is_acronym,
@@ -111,6 +112,9 @@ def _introduced(ground: Ground, index: int, end: int) -> Found | None:
 
 def _behind_home(tokens: Tokens, index: int, end: int) -> int:
     """ "Tổng thống Mỹ | Donald Trump", "Chủ tịch Hà Nội | Nguyễn Đức Chung": where the name begins."""
+    ministry = domain_end(tokens, index) if tokens.low[index - 1] == "trưởng" else index
+    if index < ministry < end - 1 and surname_weight(tokens, index) < 2:
+        return ministry  # "Bộ trưởng Công Thương | Trần Tuấn Anh"
     home = place_end(tokens.low, index)
     if not index < home < end - 1 or not is_big_place(tokens, index, home):
         return index
@@ -136,6 +140,9 @@ def _after_honorific(tokens: Tokens, first: int, end: int, honorific: int) -> Fo
     weight = person_weight(tokens, first, last)
     if is_country(tokens, first, last):
         return None
+    general = not address or tokens.low[honorific - 1 : honorific] == ["trẻ"]
+    if not weight and general and is_big_place(tokens, first, last):
+        return None  # "con gái Hà Nội", "trẻ em Quảng Bình"
     if is_kind_of_person(tokens, honorific, first) and name.rule != "person.initials" and weight < 1:
         foreign = has_foreign_word(tokens, first, last) and place_end(tokens.low, first) == first
         return name if foreign else None
@@ -159,6 +166,8 @@ def _after_title(tokens: Tokens, first: int, end: int) -> Found | None:
         return name if has_foreign_word(tokens, first, last) and not is_big_place(tokens, first, last) else None
     if not surname_weight(tokens, first) and phrases("not_people", "areas").ends_before(tokens.low, first, 2):
         return None  # "chủ nhiệm hợp tác xã thôn Duệ Đông"
+    if surname_weight(tokens, first) < 2 and domain_end(tokens, first) >= last:
+        return None  # "Bộ trưởng Công Thương"
     known = place_end(tokens.low, first)
     if known == last and person_weight(tokens, first, last) < 2:
         return None
