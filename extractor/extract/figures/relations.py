@@ -53,7 +53,8 @@ def find_whole(
         return nearest[0].id if nearest else None
     wholes = [o for c, o in inside if c.word < announced and o.part_of is None and c.depth <= count.depth]
     if not wholes and announced <= _SENTENCE_OPENING:
-        wholes = [o for c, o in candidates if o.per is None and not c.depth][:_LOOK_BACK]
+        before = [(c, o) for c, o in candidates if c not in view.counts]
+        wholes = [o for c, o in before if o.per is None and not c.depth][:_LOOK_BACK]
     same = [o for o in wholes if o.indicator == entry.indicator]
     if same:
         return same[0].id
