@@ -248,8 +248,8 @@ class Walk:
 
     def _count(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
-        taken_up = self.context.continued and self.previous is self.main
-        assign(view, count, self.previous, self.topic, taken_up)
+        goes_on = self.context.continued and self.previous is self.main
+        assign(view, count, self.previous, self.topic, goes_on)
         entry.indicator, entry.unit = count.indicator, count.unit
         self._describe(view, count, entry)
         entry.part_of = find_whole(view, count, entry, before)
