@@ -18,7 +18,7 @@ from conftest import NEWS, contents
 
 KILLS = 20
 DOCUMENTS = 80
-LONGEST_SECONDS = 1.0  # from the start of a run to its end by a kill: a good part of the whole work
+MOST_OUTCOMES = 7  # of a run before it is killed, so that the kills together never reach the end of the work
 
 
 def fill(folder: Path) -> None:
@@ -52,16 +52,23 @@ def runs_begun(log: Path) -> int:
     return sum(line.endswith(b"}") and json.loads(line)["event"] == "start" for line in lines)
 
 
+def lines_of(log: Path) -> int:
+    return log.read_bytes().count(b"\n") if log.exists() else 0
+
+
 def kill_at_random(folder: Path, db: Path, log: Path, chance: random.Random, kills: int) -> list[bool]:
     """Start the run and kill it, so many times; whether each was still at work."""
     hit = []
     for number in range(kills):
-        begun = runs_begun(log)
+        begun, told = runs_begun(log), lines_of(log)
         process = start(folder, db, log)
         while runs_begun(log) == begun:
             assert process.poll() in {None, 0, 1}
             time.sleep(0.01)
-        time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        enough = told + 1 + chance.randint(0, MOST_OUTCOMES)
+        while lines_of(log) < enough and process.poll() is None:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.05))
         hit.append(process.poll() is None)
         process.send_signal(signal.SIGINT if number % 4 == 3 else signal.SIGKILL)
         process.wait()
