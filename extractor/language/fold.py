@@ -8,12 +8,36 @@ tabs and line breaks become plain spaces. Tones and diacritics themselves are ke
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _TONES = ("aàáảãạ", "eèéẻẽẹ", "oòóỏõọ", "uùúủũụ", "yỳýỷỹỵ")
+_TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
 _ROW = {letter: (row[0], tone) for row in _TONES for tone, letter in enumerate(row) if tone}
 _MARKED = {(row[0], tone): letter for row in _TONES for tone, letter in enumerate(row)}
 # "oà", "oè", "uỳ" at the end of a syllable; "quý" keeps its mark because "qu" is a consonant
 _OLD_PLACEMENT = re.compile(r"(?<![qQ])([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
+
+
+# slips of typing and of character recognition inside the diphthongs "ươ", "iê", "uô": "nguời", "đựơc", "vỉên";
+# and a capital I read for an l: "Iao động"
+_HORN = re.compile(r"(?<![^\W_])([^\W\d_]*?)(u[ờớởỡợơ]|ư[oòóỏõọ]|[ừứửữự]ơ|[ùúủũụ]ơ)(?=[^\W\d_])")
+_EARLY_TONE = re.compile(r"([ìíỉĩị])ê(?=[^\W\d_])|([ùúủũụ])ô(?=[^\W\d_])")
+_CAPITAL_I = re.compile(r"(?<![^\W_])I(?=[aàáảãạăắằẳẵặâấầẩẫậoòóỏõọôốồổỗộơớờởỡợuùúủũụư])")
+
+
+def _join_horns(match: re.Match[str]) -> str:
+    cluster = match.group(2)
+    decomposed = unicodedata.normalize("NFD", cluster)
+    tone = "".join(mark for mark in decomposed if mark in _TONE_MARKS)
+    return match.group(1) + "ư" + unicodedata.normalize("NFC", "ơ" + tone)
+
+
+def _late_tone(match: re.Match[str]) -> str:
+    if match.group(1) == "ỉ":  # read by machine for a plain i, hardly a slip of the hand
+        return "iê"
+    early, vowel = (match.group(1), "ê") if match.group(1) else (match.group(2), "ô")
+    tone = "".join(mark for mark in unicodedata.normalize("NFD", early) if mark in _TONE_MARKS)
+    return ("i" if vowel == "ê" else "u") + unicodedata.normalize("NFC", vowel + tone)
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -26,8 +50,9 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case with one tone placement and plain spaces; the same number of code points."""
-    lower = text.lower()
+    lower = _CAPITAL_I.sub("l", text).lower()
     if len(lower) != len(text):  # "İ" and its like grow when lowered
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     flat = re.sub(r"[^\S ]", " ", lower)
+    flat = _EARLY_TONE.sub(_late_tone, _HORN.sub(_join_horns, flat))
     return _OLD_PLACEMENT.sub(_move_tone, flat)
