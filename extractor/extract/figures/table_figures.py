@@ -186,12 +186,16 @@ class TableReader:
             return None
         percent = share or value.quantity.percent
         own = value.unit if value.unit.text else Unit() if percent else unit
+        paid = self.labels_tell and head.unit.currency is not None and not percent  # "Số tiền (đồng)" beside "Số lượng"
+        own = head.unit if paid and not value.unit.text else own
         beside = label.text if self.label_kind == "thing" and not self.labels_tell and not label.total else ""
         meaning = self.meanings.of(at if self.labels_tell else column, own, percent, beside)
         entry = self._entry(value.quantity.value, own, meaning)
         entry.quantity = replace(value.quantity, value=entry.quantity.value, percent=percent, currency=own.currency)
         if percent:
             entry.unit, entry.counted_text, entry.per = "percent", None, None
+        if paid:
+            entry.indicator, entry.counted_text, entry.rule = "amount", own.text, "table:amount"
         if value.quantity.denominator is not None:
             entry.ratio = (None, None, value.quantity.denominator)
         entry.status = self._status(head, label)
