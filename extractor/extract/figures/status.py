@@ -69,8 +69,9 @@ def is_condition(view: SentenceView, count: Count) -> bool:
     heads = [hit for hit in view.nouns if hit.last <= count.word and hit.label in rules["families"]]
     if not heads or count.word - heads[-1].last > _THRESHOLD_REACH or count.unit == "VND":
         return False
-    verbs = set(rules["verbs"]) & set(view.text_words(heads[-1].last, count.word))
-    return bool(verbs) and ("trở" in after or (quantity.modifier is not None and heads[-1].label in _SELECTED))
+    between = view.text_words(heads[-1].last, count.word)
+    sized = bool(set(rules["verbs"]) & set(between)) or (len(between) <= 1 and "trở" in after)
+    return sized and ("trở" in after or (quantity.modifier is not None and heads[-1].label in _SELECTED))
 
 
 def _in_plan_bracket(view: SentenceView, count: Count) -> bool:
