@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, time_of, word_set
+from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
 from extractor.extract.figures.view import Count, SentenceView
@@ -187,6 +187,14 @@ def _planned_more(view: SentenceView, count: Count, previous: Count) -> bool:
     return planned and not acted and previous.unit == count.unit and time_of(previous.indicator) == "flow"
 
 
+def _tells_on(view: SentenceView, count: Count, previous: Count) -> bool:
+    """ "Kết nạp 486 đảng viên. Năm cao nhất là 2017 với 168 đồng chí": comrades without an act are those told before."""
+    noun = count.noun
+    comrades = noun is not None and noun.side == "right" and view.words[noun.first].text in word_set("comrades")
+    first = all(other.word >= count.word for other in view.counts)
+    return comrades and first and count.predicate is None and previous.indicator in people_acts()
+
+
 def _no_noun_of_its_own(count: Count) -> bool:
     return not count.quantity.percent and (count.noun is None or count.noun.side == "inherited")
 
@@ -208,7 +216,9 @@ def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bo
     family = count.noun.family if count.noun is not None else "none"
     if view.hits_between(view.cues["seats"], view.previous_number(count.word), count.word):
         return False
-    if (family in ("whole", "times", "points") or count.multiple) and in_sentence:
+    if (family in ("whole", "times", "points") and in_sentence) or count.multiple:
+        return True
+    if not in_sentence and _tells_on(view, count, previous):
         return True
     if count.noun is not None and count.noun.side == "inherited":
         return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"

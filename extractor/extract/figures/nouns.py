@@ -243,6 +243,8 @@ def _money(count: Count, noun: Noun | None) -> Noun:
 
 def _is_scaled_money(view: SentenceView, count: Count, previous: Count | None) -> bool:
     """ "(mỗi đơn vị 5 triệu)": a scaled number without a noun after an amount of money is money too."""
+    if count.scale_words and count.scale_words[0].text == "gấp":
+        return False
     scaled = any(word.text in word_set("scales") for word in count.scale_words)
     thousands = any(word.text in ("ngàn", "nghìn") for word in count.scale_words)
     after_money = previous is not None and previous.noun is not None and previous.noun.family == "money"
