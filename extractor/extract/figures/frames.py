@@ -188,11 +188,12 @@ def _planned_more(view: SentenceView, count: Count, previous: Count) -> bool:
 
 
 def _tells_on(view: SentenceView, count: Count, previous: Count) -> bool:
-    """ "Kết nạp 486 đảng viên. Năm cao nhất là 2017 với 168 đồng chí": comrades without an act are those told before."""
+    """ "Kết nạp 486 đảng viên. Cao nhất là 2017 với 168 đồng chí": comrades without an act were told before."""
     noun = count.noun
-    comrades = noun is not None and noun.side == "right" and view.words[noun.first].text in word_set("comrades")
+    if noun is None or noun.side != "right" or view.words[noun.first].text not in word_set("comrades"):
+        return False
     first = all(other.word >= count.word for other in view.counts)
-    return comrades and first and count.predicate is None and previous.indicator in people_acts()
+    return first and count.predicate is None and previous.indicator in people_acts()
 
 
 def _no_noun_of_its_own(count: Count) -> bool:
