@@ -61,13 +61,17 @@ def _right(view: SentenceView, count: Count) -> Predicate | None:
     noun = count.noun
     if count.quantity.percent:  # "đạt ít nhất 55% số giới thiệu": the base tells no act of the share
         last = next((k for k in range(start, last) if _base_begins(view, k)), last)
+    origin: Predicate | None = None
     for hit in view.hits_between(view.predicates, start, last):
         if hit.label in _EMPTY or view.segments[view.segment_of[hit.first]].depth > count.depth:
             continue
         if noun is not None and noun.side == "right" and hit.first < noun.last and hit.label not in STRONG:
             continue
-        return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "right"), "right")
-    return None
+        found = Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "right"), "right")
+        if hit.label != "origin":
+            return found
+        origin = origin or found
+    return origin  # "300 công nhân đến từ 5 doanh nghiệp tham gia": what they do, else where they come from
 
 
 def _reach(view: SentenceView, count: Count, end: int) -> int:

@@ -33,6 +33,8 @@ def find_whole(
     A part is announced by "trong đó", "riêng", "gồm" or brackets; the announcement holds for the figures that
     follow it in the sentence while they are parts of the same whole.
     """
+    if _no_count(view, count):
+        return None
     candidates = [
         (other_count, other)
         for other_count, other in reversed(earlier)
@@ -61,7 +63,29 @@ def find_whole(
     if view.words[announced].text == "riêng" and view.text_words(announced + 1, announced + 2) == ["@d"]:
         wholes = [o for c, o in candidates if o in wholes and _same_head(view, count, c, entry, o)]
     first = not any(announced < c.word < count.word for c in view.counts)
-    return wholes[0].id if wholes and (first or entry.indicator is None) else None
+    return (
+        wholes[0].id
+        if wholes and (first or entry.indicator is None or _listed(view, count, earlier, wholes[0]))
+        else None
+    )
+
+
+def _no_count(view: SentenceView, count: Count) -> bool:
+    """An age or a number of points is part of no count."""
+    noun = count.noun
+    if noun is None or noun.side != "right":
+        return False
+    return noun.family == "points" or view.words[noun.first].text == "tuổi"
+
+
+def _listed(view: SentenceView, count: Count, earlier: list[tuple[Count, FigureEntry]], whole: FigureEntry) -> bool:
+    """Whether the count goes on a list of parts: "trong đó có 46 nữ, 33 đoàn viên, 12 công nhân"."""
+    before = [(c, o) for c, o in earlier if c in view.counts and c.word < count.word and not c.quantity.percent]
+    if not before or before[-1][1].part_of != whole.id or count.depth != before[-1][0].depth:
+        return False
+    acts = [hit for hit in view.hits_between(view.predicates, before[-1][0].word, count.word) if hit.label != "idiom"]
+    between = view.text_words(before[-1][0].word + 1, count.word)
+    return not acts and ";" not in between and bool({",", "và"} & set(between))
 
 
 def add_up(view: SentenceView, figures: list[tuple[Count, FigureEntry]]) -> None:

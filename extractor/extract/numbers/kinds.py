@@ -92,6 +92,8 @@ class Judge:
             return letters.isupper() or len(letters) == 1 or any(char.isdigit() for char in letters)
         if left == ":" and start > 1 and self.text[start - 2].isdigit():
             return True  # "ISO 9001:2015"
+        if left == "/" and re.search(r"(?<!\w)[IVX]+/$", self.text[max(0, start - 6) : start]):
+            return True  # "khóa III/2013"
         if is_standard(self.text, amount) or is_file_copy(self.text, amount):
             return True
         if left in ("-", "–", "/", ".") and start > 1 and self.text[start - 2].isalpha():
