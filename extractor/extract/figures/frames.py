@@ -18,6 +18,8 @@ def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> b
     noun_first = noun.first if noun is not None and noun.first >= 0 else count.word
     noun_last = noun.last if noun is not None and noun.last >= 0 else count.word + 1
     end = min(statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
+    with_them = segment.opener in ("với", "gồm") and count.segment  # "chi bộ với 14 đồng chí"
+    opened = view.segments[count.segment - 1].first if with_them else segment.first
     if context.where == "percent":
         return count.quantity.percent
     if context.where == "share":
@@ -30,6 +32,7 @@ def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> b
         "clause": (max(segment.first, view.previous_number(count.word)), end),
         "right": (count.word + 1, end),
         "left": (view.previous_number(count.word), count.word),
+        "near": (max(opened, view.previous_number(count.word)), count.word),
         "span": (max(segment.first, view.previous_number(count.word)), end),
     }
     first, last = ranges[context.where]

@@ -284,6 +284,8 @@ def _rate_reaches(view: SentenceView, count: Count, index: int, code: str) -> bo
     between = view.text_words(index, count.word)
     if count.unit == "VND" and {"tổng", "kinh"} & set(between):
         return False
+    if code in _TIMES and "@d" in between:
+        return False  # "mỗi năm xuất khẩu …, doanh thu năm 2017 đạt 32 tỷ đồng"
     if first == count.segment:
         return True
     openers = [view.segments[s].opener for s in range(first + 1, count.segment + 1)]
