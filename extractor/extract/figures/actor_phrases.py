@@ -6,7 +6,7 @@ Word indices are those of the sentence's view, half-open. Knowledge: `lexicon/fi
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -205,6 +205,8 @@ def phrases_of(view: SentenceView, areas: list[Area]) -> list[Phrase]:
 
     def add(phrase: Phrase | None) -> None:
         if phrase is not None:
+            while phrase.last - phrase.first > 1 and view.words[phrase.last - 1].text == "và":
+                phrase = replace(phrase, last=phrase.last - 1)
             known = found.get((phrase.first, phrase.last))
             if known is None or (phrase.verb >= 0 and not known.opens):
                 found[phrase.first, phrase.last] = phrase
