@@ -320,7 +320,8 @@ class Walk:
             entry.period = whole.period
             return
         if base is None and is_growth(view, count):
-            base = next((other for c, other in reversed(before) if not c.quantity.percent), None)
+            counts = [(c, other) for c, other in reversed(before) if not c.quantity.percent]
+            base = next((other for c, other in counts if c.depth <= count.depth), None)
         if base is not None:
             entry.indicator, entry.period, entry.rule = base.indicator, base.period, "as_base"
             return
