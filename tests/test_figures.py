@@ -217,12 +217,12 @@ SENTENCES = [
     'Nâng tổng số đảng viên toàn Đảng bộ lên [1.420 party_members] đồng chí.',
     'Đưa tổng số đoàn viên công đoàn lên [9.800 union_members] người.',
     'Công đoàn giúp [6 beneficiaries] đoàn viên vay [120 triệu đồng amount] từ quỹ.',
+    'Trợ cấp khó khăn cho [25 beneficiaries] trường hợp, mỗi trường hợp [1 triệu đồng amount].',
 ]
 
 # Sentences that are read wrongly today; a test that begins to pass is moved up.
 GAPS = [
     'Ngày hội hiến máu có hơn [600 participants] đoàn viên tham gia, thu được [485 -] đơn vị máu.',
-    'Trợ cấp khó khăn cho [25 beneficiaries] trường hợp, mỗi trường hợp [1 triệu đồng amount].',
     'Tàu đưa [450 beneficiaries] công nhân về quê ăn Tết miễn phí.',
     'Năm qua, LĐLĐ huyện tư vấn pháp luật cho [340 beneficiaries] lượt người.',
     'Đã có [240 union_members_recruited] người nộp đơn và được kết nạp vào Công đoàn Việt Nam.',

@@ -163,7 +163,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if previous is not None and _inherits(view, count, previous, in_sentence):
         count.indicator = previous.indicator
         count.rule = "inherited"
-        if count.noun is not None and count.noun.family in ("people", "bloc"):
+        plan = count.noun is not None and count.noun.side == "left" and count.noun.family == "whole"
+        if plan or (count.noun is not None and count.noun.family in ("people", "bloc")):
             count.unit = previous.unit
 
 

@@ -31,6 +31,8 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
     for hit in view.cues["status"]:
         if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
             continue
+        if view.segments[view.segment_of[hit.first]].depth > view.segments[count.segment].depth:
+            continue  # "(chỉ tiêu 5), giảm 1 đồng chí"
         between = view.text_words(hit.last, count.word)
         if ";" in between and set(between[between.index(";") : between.index(";") + 3]) & word_set("states"):
             continue
