@@ -140,9 +140,9 @@ def people_acts() -> frozenset[str]:
 
 @cache
 def cue_book(section: str) -> PhraseBook:
-    """The phrases of one table of figure_cues.toml, labelled with the name of their list."""
+    """The phrases of one table of figure_cues.toml, labelled with their list; those of `silent` are none."""
     return PhraseBook(
-        (phrase, name)
+        (phrase, "" if name == "silent" else name)
         for name, phrases in load("figure_cues")[section].items()
         if isinstance(phrases, list)
         for phrase in phrases

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import families, noun_book, rate_book, word_set
 from extractor.extract.figures.periods import own_date, period_of_date
-from extractor.extract.figures.view import Count, SentenceView
+from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
@@ -31,6 +31,8 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
     for hit in view.cues["status"]:
         if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
             continue
+        if hit.first and view.words[hit.first - 1].text == NUMBER:
+            continue  # "tiếp nhận 26 kiến nghị, giải quyết 20": what is counted is no aim
         if view.segments[view.segment_of[hit.first]].depth > view.segments[count.segment].depth:
             continue  # "(chỉ tiêu 5), giảm 1 đồng chí"
         between = view.text_words(hit.last, count.word)
