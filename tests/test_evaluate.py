@@ -217,6 +217,15 @@ def test_the_page_stands_alone_and_escapes_everything(record: Record) -> None:
     assert "<script" not in html
 
 
+def test_the_page_does_not_show_errors_of_held_out_documents(record: Record) -> None:
+    (score,) = evaluate([record], [])
+    name = score.name
+    assert "Đỗ Thị" in page([score], score)
+    hidden = page([score], score, sealed=frozenset({name}))
+    assert "Đỗ Thị" not in hidden
+    assert f"{len(score.misses)} errors in held-out documents" in hidden
+
+
 # The independent scorer
 
 

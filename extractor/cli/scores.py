@@ -98,12 +98,14 @@ def _extracted(documents: list[Document], failures: list[DocumentError]) -> list
 
 def _tell_scores(scores: list[Score], sets: dict[str, list[Score]], errors: int, json: bool, html: Path | None) -> None:
     from extractor.evaluate import report, total
+    from extractor.evaluate.gate import HELDOUT
     from extractor.evaluate.page import page
 
     whole = total(scores)
     if html:
+        sealed = frozenset(score.name for score in sets.get(HELDOUT, []))
         with stream(html) as file:
-            file.write(page(scores, whole).encode("utf-8"))
+            file.write(page(scores, whole, sealed=sealed).encode("utf-8"))
     if json:
         write_json(report.as_json(scores, whole, errors))
         return

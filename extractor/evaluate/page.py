@@ -27,14 +27,17 @@ _PAGE = """\
 """
 
 
-def page(scores: list[Score], whole: Score, title: str = "Evaluation") -> str:
-    """The page as a string; all that comes from documents is escaped."""
+def page(scores: list[Score], whole: Score, title: str = "Evaluation", sealed: frozenset[str] = frozenset()) -> str:
+    """The page as a string; all that comes from documents is escaped.
+
+    `sealed` are the documents that no rule may be written from: their errors are counted and not shown.
+    """
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     parts = [
         _section("Scores", _measures(whole) + _shares(whole)),
         _section("Documents", _documents(scores)),
         _section("Indicators: gold in rows, found in columns", _confusion(whole)),
-        _section("Errors", _errors(whole)),
+        _section("Errors", _errors(whole, sealed)),
     ]
     return _PAGE.format(
         title=escape(title), style=style, documents=whole.documents, missing=whole.missing, body="\n".join(parts)
@@ -91,10 +94,13 @@ def _confusion(whole: Score) -> str:
     return _table(("", *(name or "none" for name in names)), rows, "confusion")
 
 
-def _errors(whole: Score) -> str:
-    return "\n".join(
+def _errors(whole: Score, sealed: frozenset[str]) -> str:
+    shown = [miss for miss in whole.misses if miss.document not in sealed]
+    note = f"<p>What the gold says &rarr; what was found. {len(whole.misses) - len(shown)} errors in held-out documents"
+    note += " are counted above and not shown: no rule may be made from them.</p>\n"
+    return note + "\n".join(
         f"<details><summary>{escape(name)}: {len(misses)}</summary>\n{''.join(map(_error, misses))}</details>"
-        for name, misses in by_measure(whole.misses).items()
+        for name, misses in by_measure(shown).items()
     )
 
 
