@@ -14,7 +14,6 @@ from extractor.language.calendar import crosses_empty_line, day_words, normal, s
 from extractor.language.layers import Number
 from extractor.lexicon import load
 
-_DAYS_AFTER = re.compile(r"[ \n]*ngày[ \n]*(?=\d)")
 # what looks like a day and was not read as one is no day of the calendar, and its parts are no month or year
 _NO_DAY = re.compile(r"ngày[ \n]+\d{1,2}[ \n]+tháng[ \n]+\d{1,2}(?!\d)(?:[ \n]*(?:năm|/)[ \n]*\d{4})?")
 _MINUTES = re.compile(r"\d:\d\d(?!\d)")  # the clock of "09:05, 20-10-2021" is no day

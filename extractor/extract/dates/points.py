@@ -84,10 +84,6 @@ def month_within(first: int, last: int | None = None) -> tuple[int, int, int, in
     return first, 1, last or first, 0
 
 
-def quarter_within(quarter: int) -> tuple[int, int, int, int]:
-    return 3 * quarter - 2, 1, 3 * quarter, 0
-
-
 def _inside_year(point: Point, year: int) -> Days:
     if not 1 <= year <= 9999:
         return UNKNOWN

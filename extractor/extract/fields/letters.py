@@ -19,7 +19,6 @@ from extractor.lexicon import load
 _CLOSING = " \t\u00a0.,;:*_-–—"
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*(?=$|[;,.])")
 _EMPHASIS = re.compile(r"\*\*|__|(?<=\()\*|\*(?=\))")
-_HEADING_SEPARATOR = re.compile(r"[\s:–—-]{0,5}")
 
 
 @cache

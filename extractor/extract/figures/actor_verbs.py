@@ -5,12 +5,9 @@ Word indices are those of the sentence's view. Knowledge: `lexicon/figure_actors
 
 from __future__ import annotations
 
-from functools import cache
-
+from extractor.extract.figures.lexicon import phrase_list, word_list
 from extractor.extract.figures.view import DATE, NUMBER, ORGANISATION, SentenceView
-from extractor.language.fold import fold
 from extractor.language.phrases import PhraseBook
-from extractor.lexicon import load
 
 _ORDINAL = 3  # words of "lần thứ IV"
 _APPOSITION = 22  # words between a name and its verb
@@ -19,15 +16,13 @@ _TIME = 6  # words of a time between a name and its verb
 _CLOSING = {"(": ")", ",": ",", "-": "-", "–": "–", "—": "—"}
 
 
-@cache
 def words(section: str, key: str) -> frozenset[str]:
     """The folded phrases of a list in `lexicon/figure_actors.toml`."""
-    return frozenset(fold(word) for word in load("figure_actors")[section][key])
+    return word_list("figure_actors", section, key)
 
 
-@cache
 def book(section: str, key: str) -> PhraseBook:
-    return PhraseBook((phrase, key) for phrase in load("figure_actors")[section][key])
+    return phrase_list("figure_actors", section, key)
 
 
 def is_mark(text: str) -> bool:

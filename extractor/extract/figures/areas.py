@@ -13,6 +13,7 @@ from functools import cache
 
 import regex as re
 
+from extractor.extract.figures.lexicon import word_list
 from extractor.language.fold import fold
 from extractor.language.layers import Layers
 from extractor.language.places import levels_named, places_named
@@ -54,10 +55,9 @@ def _ranks() -> dict[str, int]:
     return {fold(word): int(rank) for rank, entry in load("figure_places")["rank"].items() for word in entry["words"]}
 
 
-@cache
 def words(section: str, key: str = "words") -> frozenset[str]:
     """The folded words of a list in `lexicon/figure_places.toml`."""
-    return frozenset(fold(word) for word in load("figure_places")[section][key])
+    return word_list("figure_places", section, key)
 
 
 @cache
@@ -248,6 +248,7 @@ class Areas:
         if key in self._introduced and (" " in key or not name.isupper()):
             return self._introduced[key]
         return DISTRICT if "district" in levels and " " in name else None
+
 
 def readings(run: str) -> list[tuple[int, str]]:
     """The run as a name, and without its first words: "Tại Bình Dương", "CHUYỆN Ở VĨNH CHÂU"."""

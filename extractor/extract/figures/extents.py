@@ -7,11 +7,9 @@ of the sentence's view, half-open. Knowledge: the section `extent` of `lexicon/n
 from __future__ import annotations
 
 import bisect
-from functools import cache
 
-from extractor.extract.figures.lexicon import families, noun_book
+from extractor.extract.figures.lexicon import families, noun_book, phrase_list, word_list
 from extractor.extract.figures.view import DATE, NUMBER, ORGANISATION, PERSON, SentenceView
-from extractor.language.fold import fold
 from extractor.language.phrases import PhraseBook
 from extractor.lexicon import load
 
@@ -25,16 +23,14 @@ _GLUE = {"’", "'", "-"}
 _COORDINATED_UNITS = frozenset({"person", "organisation", "enterprise", "place", "class", "event", "item"})
 
 
-@cache
 def listed(key: str) -> frozenset[str]:
     """The folded words of a list of the section `extent`."""
-    return frozenset(fold(word) for word in load("noun_phrases")["extent"][key])
+    return word_list("noun_phrases", "extent", key)
 
 
-@cache
 def book(key: str) -> PhraseBook:
     """The phrases of a list of the section `extent`."""
-    return PhraseBook((phrase, key) for phrase in load("noun_phrases")["extent"][key])
+    return phrase_list("noun_phrases", "extent", key)
 
 
 def text_at(view: SentenceView, index: int) -> str:
@@ -183,8 +179,8 @@ def _verbs_between(view: SentenceView, first: int, last: int) -> set[int]:
 
 def predicate_at(view: SentenceView, index: int) -> bool:
     """Whether a predicate begins at the word; idioms that only look so do not count."""
-    at = bisect.bisect_left(view.predicates, index, key=lambda hit: hit.first)
-    return at < len(view.predicates) and view.predicates[at].first == index and view.predicates[at].label != "idiom"
+    found = view.predicate_at(index)
+    return found is not None and found.label != "idiom"
 
 
 def extent(view: SentenceView, first: int, head_last: int, family: str | None, whole: bool, restricts: bool) -> int:

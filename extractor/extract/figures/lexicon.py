@@ -50,9 +50,20 @@ def families() -> dict[str, Family]:
 
 
 @cache
+def word_list(file: str, section: str, key: str) -> frozenset[str]:
+    """The words of one list of `lexicon/<file>.toml`, folded."""
+    return frozenset(fold(word) for word in load(file)[section][key])
+
+
+@cache
+def phrase_list(file: str, section: str, key: str) -> PhraseBook:
+    """The phrases of one list of `lexicon/<file>.toml`, labelled with its key."""
+    return PhraseBook((phrase, key) for phrase in load(file)[section][key])
+
+
 def word_set(name: str) -> frozenset[str]:
     """The closed word list `name` of figure_words.toml, folded."""
-    return frozenset(fold(word) for word in load("figure_words")["words"][name])
+    return word_list("figure_words", "words", name)
 
 
 @cache

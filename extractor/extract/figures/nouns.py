@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import families, noun_book, word_set
+from extractor.extract.figures.lexicon import families, noun_book, word_list, word_set
 from extractor.extract.figures.view import DATE, NUMBER, ORGANISATION, PERSON, Count, Noun, SentenceView
 from extractor.language.phrases import Hit
-from extractor.lexicon import load
 
 _BODIES = {"enterprise", "party_org", "union_org"}
 # left-hand nouns that millions count; before all others a scaled number without a noun is money ("thưởng 2 triệu")
@@ -20,15 +19,10 @@ _IN_NOUNS = {"class": _IN_NOUN | {"train", "admit", "introduce"}}
 _MEMBERS = {"worker", "union_member", "party_member", "elite"}
 
 
-def _stops() -> frozenset[str]:
-    words = load("noun_phrases")["stop"]["words"]
-    return frozenset(words)
-
-
 def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
     """Where the noun phrase ends whose head ends before `head_last`: at a mark, a number, a verb or a stop word."""
-    stops = _stops()
-    verbs = {hit.first: hit for hit in view.predicates}
+    stops = word_list("noun_phrases", "stop", "words")
+    inner = _IN_NOUNS.get(family, _IN_NOUN)
     index = head_last
     while index < len(view.words):
         text = view.words[index].text
@@ -43,7 +37,7 @@ def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
         elif text == "và":
             if index + 1 >= len(view.words) or noun_book().at(view.words, index + 1) is None:
                 break
-        elif text in stops or (index in verbs and verbs[index].label not in _IN_NOUNS.get(family, _IN_NOUN)):
+        elif text in stops or ((verb := view.predicate_at(index)) is not None and verb.label not in inner):
             break
         index += 1
     while index > head_last and view.words[index - 1].text in {"và", "là", "có", "của", "trong", "ở"}:
@@ -53,7 +47,7 @@ def _phrase_end(view: SentenceView, head_last: int, family: str) -> int:
 
 def _unknown_family(view: SentenceView, index: int) -> str:
     """A family for a noun that the lexicon does not have, by the syllables that mark people."""
-    suffixes = load("noun_phrases")["person"]["last_syllables"]
+    suffixes = word_list("noun_phrases", "person", "last_syllables")
     for k in range(index, min(index + 3, len(view.words))):
         if view.words[k].text in suffixes:
             return "person"
@@ -64,7 +58,7 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     """The noun that follows the number at once."""
     index = count.word + 1
     words = view.words
-    skips = set(load("noun_phrases")["skip"]["words"])
+    skips = word_list("noun_phrases", "skip", "words")
     if count.quantity.percent:
         skips |= {"trong", "tổng", "của", "các", "những"}
     while index < len(words) and (
@@ -77,9 +71,9 @@ def right_noun(view: SentenceView, count: Count) -> Noun | None:
     if hit is not None:
         return Noun(hit.label, index, hit.last, _phrase_end(view, hit.last, hit.label), "right")
     text = words[index].text
-    if not text[0].isalpha() or text in _stops() or text in word_set("links"):
+    if not text[0].isalpha() or text in word_list("noun_phrases", "stop", "words") or text in word_set("links"):
         return None
-    if any(p.first == index for p in view.predicates):
+    if view.predicate_at(index) is not None:
         return None
     return Noun(_unknown_family(view, index), index, index + 1, _phrase_end(view, index + 1, "unknown"), "right")
 

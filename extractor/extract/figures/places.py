@@ -199,4 +199,3 @@ class Places:
             return False
         before = view.text_words(max(0, count.word - 2), count.word)
         return bool({" ".join(before), *before[-1:]} & words("elsewhere", "before"))
-

@@ -6,7 +6,7 @@ import bisect
 import re
 
 from extractor.extract.figures.actors import Actors
-from extractor.extract.figures.context import Context
+from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.counted import counted
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts, people_acts, time_of
@@ -24,7 +24,6 @@ from extractor.extract.figures.status import (
     status_of,
 )
 from extractor.extract.figures.view import Atoms, Count, SentenceView, view_of
-from extractor.language.fold import fold
 from extractor.language.layers import DateMention, FigureEntry, Layers
 from extractor.language.phrases import words_of
 
@@ -151,7 +150,8 @@ class Walk:
         dates = [period for _, date in view.dates if (period := period_of_date(date)) is not None]
         if view.end - view.start > _HEADING_LENGTH:
             return
-        kind = heading_kind(layers.folded[view.start : view.end])
+        folded = layers.folded[view.start : view.end]
+        kind = heading_kind(folded)
         text = layers.text[view.start : view.end].strip()
         if text[-1:] in ".;," and not text.isupper():
             return
@@ -160,36 +160,35 @@ class Walk:
             numbered = heading_level(text) is not None or text.endswith(":")
             if numbered and dates[-1][0] != dates[-1][1] and _is_date_alone(view):
                 context.heading = dates[-1]
-                context.in_target_section = self._to_come(view)
+                context.in_target_section = self._to_come(dates)
         elif _TITLE_OF_SECTION.match(layers.text, view.start):
             context.heading = context.intro = None
-        if kind is not None and not self._within(kind, text, view):
+        item = _BULLET.match(text) is not None and (bool(view.counts) or not text.endswith(":"))
+        if kind is not None and not self._within(kind, heading_level(text), item, folded, dates):
             context.in_target_section = kind == "target"
             context.running = None
             context.heading = dates[-1] if dates else None
 
-    def _within(self, kind: str, text: str, view: SentenceView) -> bool:
+    def _within(self, kind: str, level: int | None, item: bool, folded: str, dates: list[Period]) -> bool:
         """Whether a heading only divides the section that it stands in, or is an item of a list that tells figures.
 
         "II. Kết quả" is not ended by "1. Nhiệm vụ tuyên truyền", but by "III. Nhiệm vụ năm 2015" or "2. Phương hướng".
         "Chỉ tiêu" alone heads the aims of a plan, in a report what came of them.
         """
-        level = heading_level(text)
-        if level is None and _BULLET.match(text) and (view.counts or not text.endswith(":")):
+        if level is None and item:
             return True
-        weak = kind == "target" and not looks_ahead(fold(text))
+        weak = kind == "target" and not looks_ahead(folded)
         if weak and self.section is not None and level is not None and level > self.section:
             return True
-        if weak and self.report and names_indicators(fold(text)) and not self._to_come(view):
+        if weak and self.report and names_indicators(folded) and not self._to_come(dates):
             return True
         self.section = level if kind == "actual" else None
         return False
 
-    def _to_come(self, view: SentenceView) -> bool:
-        """Whether the heading names a time that ends after the document was published."""
+    def _to_come(self, dates: list[Period]) -> bool:
+        """Whether one of the times of a heading ends after the document was published."""
         published = self.context.published[1] if self.context.published else None
-        ends = [period[1] for _, date in view.dates if (period := period_of_date(date)) is not None]
-        return published is not None and any(end is not None and end > published for end in ends)
+        return published is not None and any(end is not None and end > published for _, end in dates)
 
     def _remember_event(self) -> None:
         """The day of the event that the document reports: the first short time of its text."""

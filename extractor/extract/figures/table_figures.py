@@ -25,7 +25,6 @@ from extractor.language.layers import FigureEntry
 from extractor.language.layers import Number as Value
 from extractor.language.phrases import words_of
 
-_SENTENCES_ABOVE = 4
 _LABEL_KINDS = ("thing", "area", "body", "place", "time", "person")
 
 

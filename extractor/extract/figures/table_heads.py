@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from extractor.extract.figures.lexicon import phrase_list
 from extractor.extract.figures.table_cells import Cell, kind_of
 from extractor.language.fold import fold
 from extractor.language.phrases import PhraseBook, words_of
@@ -12,10 +13,9 @@ from extractor.lexicon import load
 Heads = list[list[Cell]]
 
 
-@cache
 def book(section: str, name: str) -> PhraseBook:
     """The phrases of one list of `tables.toml`."""
-    return PhraseBook((phrase, name) for phrase in load("tables")[section][name])
+    return phrase_list("tables", section, name)
 
 
 @cache

@@ -103,6 +103,12 @@ class SentenceView:
         stop = bisect.bisect_left(hits, last, begin, key=_first_word)
         return [hit for hit in hits[begin:stop] if hit.last <= last]
 
+    def predicate_at(self, word: int) -> Hit | None:
+        """The predicate that begins at `word`, idioms too."""
+        at = bisect.bisect_left(self.predicates, word, key=_first_word)
+        found = self.predicates[at] if at < len(self.predicates) else None
+        return found if found is not None and found.first == word else None
+
     def previous_number(self, word: int) -> int:
         """Index after the nearest number word before `word`; 0 where there is none."""
         at = bisect.bisect_left(self.counts, word, key=_word_of)

@@ -14,7 +14,6 @@ _ON_BEHALF = re.compile(r"\s*T\s*[./]?\s*M\b[\s.:/]*", re.IGNORECASE)
 _NEXT_AUTHORITY = re.compile(
     r"\s+(?:K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q)\b.*", re.IGNORECASE | re.DOTALL
 )
-_NAME_MARKS = frozenset({",", "-", "–", "—", ";", "và", "/", "&", "|", "VÀ"})
 
 
 def byline_names(ground: Ground) -> list[Found]:
