@@ -6,8 +6,11 @@ from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, 
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
 from extractor.extract.figures.view import Count, SentenceView
+from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_NEGATES = 6  # words after the noun in which a negation still speaks of it
+_PARTS_STATEMENTS = {"mà", ":"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 
 
@@ -55,6 +58,11 @@ def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], to
     )
 
 
+def _best(view: SentenceView, count: Count, names: set[str], topic: bool, below: float = float("inf")) -> Frame | None:
+    """The frame with the highest score under `below` that holds for the count."""
+    return next((f for f in frames() if f.score < below and _matches(view, count, f, names, topic)), None)
+
+
 def _names(view: SentenceView, count: Count) -> set[str]:
     if count.predicate is not None:
         return {count.predicate.name}
@@ -77,16 +85,20 @@ def _negated(view: SentenceView, count: Count) -> bool:
     end = noun.last if noun is not None and noun.side == "right" else count.word + 1
     first = max(view.segments[count.segment].first, view.previous_number(count.word), count.word - 4)
     last = view.segments[count.segment].last
-    hits = view.hits_between(view.cues["negation"], first, last)
     return any(
-        hit.label == "before"
-        and not _dated_between(view, end, hit.first)
-        and not {"mà", ":"}
-        & set(view.text_words(*((hit.last, count.word) if hit.first < count.word else (end, hit.first))))
-        and (hit.first < count.word or not _numbers_between(view, count.word, hit.first))
-        and hit.first <= end + 6
-        for hit in hits
+        hit.label == "before" and hit.first <= end + _NEGATES and _negates(view, count, hit, end)
+        for hit in view.hits_between(view.cues["negation"], first, last)
     )
+
+
+def _negates(view: SentenceView, count: Count, hit: Hit, end: int) -> bool:
+    """Whether nothing stands between a negation and the figure, whose noun ends before word `end`."""
+    if _dated_between(view, end, hit.first):
+        return False
+    if hit.first < count.word:
+        return not _PARTS_STATEMENTS & set(view.text_words(hit.last, count.word))
+    parted = _PARTS_STATEMENTS & set(view.text_words(end, hit.first))
+    return not parted and not _numbers_between(view, count.word, hit.first)
 
 
 def _voided(view: SentenceView, count: Count, score: float) -> bool:
@@ -149,14 +161,13 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         count.indicator, count.rule = previous.indicator, "planned"
         return
     names = _names(view, count)
-    for frame in frames():
-        if _matches(view, count, frame, names, topic):
-            if not _voided(view, count, frame.score):
-                count.indicator = frame.indicator
-                count.rule = (
-                    f"{frame.indicator}:{'+'.join(sorted(names))}:{count.noun.family if count.noun else 'none'}"
-                )
-            return
+    frame = _best(view, count, names, topic)
+    if frame is not None:
+        if not _voided(view, count, frame.score):
+            family = count.noun.family if count.noun is not None else "none"
+            count.indicator = frame.indicator
+            count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{family}"
+        return
     alike = [other for other in view.counts if other.word < count.word and other.unit == count.unit]
     if alike and previous is not None and previous.unit != count.unit and in_sentence:
         previous = alike[-1]
@@ -170,12 +181,9 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
 
 def _stock(view: SentenceView, count: Count, topic: bool) -> None:
     """A threshold counts what there is, whatever the sentence tells of the bodies that it selects."""
-    for frame in frames():
-        if frame.score < load("figure_cues")["void"]["below"] and _matches(
-            view, count, frame, {"none", "exist"}, topic
-        ):
-            count.indicator, count.rule = frame.indicator, f"{frame.indicator}:threshold"
-            return
+    frame = _best(view, count, {"none", "exist"}, topic, below=load("figure_cues")["void"]["below"])
+    if frame is not None:
+        count.indicator, count.rule = frame.indicator, f"{frame.indicator}:threshold"
 
 
 def _same_currency(count: Count, previous: Count) -> bool:
