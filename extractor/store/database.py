@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from extractor.errors import StoreError
+from extractor.store.folding import teach
 from extractor.store.migrations import describe, upgrade
 from extractor.store.schema import SCHEMA_VERSION, about, metadata
 
@@ -37,6 +38,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None
+        teach(connection)
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,146 @@
+"""Which figures and documents are asked for, as one frozen value; it becomes conditions on the tables of the store.
+
+A figure is chosen when all that is given holds of it and of its document; of several values for one thing, one is
+enough. Other tables give what stands in the documents chosen: those of which all that is said of documents holds,
+and that have a chosen figure where something is said of figures.
+
+Letter case never counts, and diacritics only where the words have some: "ha nam" finds "Hà Nam", "hà nam" does not
+find "Hạ Nam". Both placements of the tone mark are one ("Thanh Hoá", "Thanh Hóa").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from extractor.language.fold import fold
+from extractor.store.folding import folded
+from extractor.store.schema import documents, figures, organisations, people
+
+Conditions = list[ColumnElement[bool]]
+
+_NEW_PLACEMENT = re.compile(r"(?<![qQ])(ò[ae]|ó[ae]|ỏ[ae]|õ[ae]|ọ[ae]|ùy|úy|ủy|ũy|ụy)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for; an empty one asks for everything. Words are in any case, days are inclusive.
+
+    Of figures: `indicators`, `statuses` (codes), `places` (the whole name), `actors` (part of the name), and the days
+    that the period must lie within: `since` is the first, `until` the last. A figure without a period has none within;
+    of a period with an open start its end counts ("tính đến 31/12/2023" is of 2023), an open end is later than any day.
+    Of documents: `kinds`, and parts of what must be in them: `people`, `organisations`, and words of the title, the
+    subject or the text (`text`).
+    """
+
+    indicators: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    text: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is left out."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def of_figures(self) -> Conditions:
+        """Conditions on `figures` for the figures chosen; their documents' conditions are among them."""
+        inside = self._of_documents()
+        within = [figures.c.document_id.in_(select(documents.c.id).where(*inside))] if inside else []
+        return [*self._of_figures(), *within]
+
+    def of_documents(self) -> Conditions:
+        """Conditions on `documents` for the documents chosen."""
+        inside = self._of_figures()
+        with_one = [documents.c.id.in_(select(figures.c.document_id).where(*inside))] if inside else []
+        return [*self._of_documents(), *with_one]
+
+    def _of_figures(self) -> Conditions:
+        column = figures.c
+        found: Conditions = []
+        if self.indicators:
+            found.append(column.indicator.in_(self.indicators))
+        if self.statuses:
+            found.append(column.status.in_(self.statuses))
+        if self.places:
+            names = select(column.place).distinct().cte("place_names").c.place  # folding each name once is quick
+            found.append(column.place.in_(select(names).where(_any(_is(names, place) for place in self.places))))
+        if self.actors:
+            found.append(_any(_has(column.actor, actor) for actor in self.actors))
+        if self.since:
+            found.append(func.coalesce(column.period_from, column.period_to) >= self.since.isoformat())
+        if self.until:
+            found.append(column.period_to <= self.until.isoformat())
+        return found
+
+    def _of_documents(self) -> Conditions:
+        column = documents.c
+        found: Conditions = []
+        if self.kinds:
+            found.append(column.kind.in_(self.kinds))
+        for table, names in ((people, self.people), (organisations, self.organisations)):
+            if names:
+                named = _any(_has(table.c.name, name) for name in names)
+                found.append(column.id.in_(select(table.c.document_id).where(named)))
+        if self.text:
+            found.append(_any(_has(place, self.text) for place in (column.text, column.title, column.subject)))
+        return found
+
+
+def first_day(words: str) -> dt.date:
+    """The first day of "2023", "2023-06" or "2023-06-30". Raises ValueError."""
+    year, month, day = _parts(words)
+    return dt.date(year, month or 1, day or 1)
+
+
+def last_day(words: str) -> dt.date:
+    """The last day of "2023", "2023-06" or "2023-06-30". Raises ValueError."""
+    year, month, day = _parts(words)
+    if day:
+        return dt.date(year, month, day)
+    return dt.date(year, 12, 31) if month in (0, 12) else dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+
+
+def _parts(words: str) -> tuple[int, int, int]:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", words, re.ASCII):
+        raise ValueError(f"a day is YYYY, YYYY-MM or YYYY-MM-DD, got {words!r}")
+    year, month, day = (int(part) for part in [*words.split("-"), "0", "0"][:3])
+    dt.date(year, month or 1, day or 1)
+    return year, month, day
+
+
+def _any(conditions: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(*conditions)
+
+
+def _is(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    pairs = [folded(column, spelling) for spelling in _spellings(words)]
+    return pairs[0][0].in_([spelling for _, spelling in pairs])
+
+
+def _has(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    pairs = [folded(column, spelling) for spelling in _spellings(words)]
+    return _any(side.contains(spelling, autoescape=True) for side, spelling in pairs)
+
+
+def _spellings(words: str) -> list[str]:
+    """The words as typed, and with every tone mark where the new and where the old spelling has it."""
+    typed = " ".join(unicodedata.normalize("NFC", words).split())
+    new = fold(typed)
+    return list(dict.fromkeys([typed.lower(), new, _NEW_PLACEMENT.sub(_old_placement, new)]))
+
+
+def _old_placement(found: re.Match[str]) -> str:
+    glide = unicodedata.normalize("NFD", found[0][0])
+    return glide[0] + unicodedata.normalize("NFC", found[0][1] + glide[1])
