@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -61,7 +62,7 @@ def contents(db: Path) -> dict[str, list[tuple[object, ...]]]:
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     found: dict[str, list[tuple[object, ...]]] = {}
-    for name in set(names) - {"runs"}:
+    for name in {name for name in names if name != "runs" and not re.search(r"_words_(exact|plain)", name)}:
         columns = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (name,))]
         timed = {"run_id": "1", "replaced": "1", "fetched": "1", "removed": "removed IS NOT NULL"}
         chosen = ", ".join(timed.get(column, f'"{column}"') for column in columns)

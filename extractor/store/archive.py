@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-SCHEMA_VERSION = 2  # when it grows, `migrations` says how an older database becomes this one
+SCHEMA_VERSION = 3  # when it grows, `migrations` says how an older database becomes this one
 metadata = MetaData()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from extractor.errors import StoreError
 from extractor.store.folding import teach
+from extractor.store.fulltext import make_indexes
 from extractor.store.migrations import describe, upgrade
 from extractor.store.schema import SCHEMA_VERSION, about, metadata
 
@@ -102,6 +103,7 @@ def _create_or_check(connection: Connection, where: str, extractor_version: str)
         raise StoreError("Is a database of something else.", where)
     else:
         metadata.create_all(connection)
+        make_indexes(connection)
         describe(connection)
         facts = {"schema_version": str(SCHEMA_VERSION), "extractor_version": extractor_version}
         connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])

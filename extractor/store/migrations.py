@@ -1,8 +1,8 @@
 """An older database becomes one of today, in one transaction and without losing a row.
 
 What is only new (tables, columns that may be empty, indexes) is seen by comparing the database with the schema, and
-added. A change that moves or rewrites what is there needs a step of its own in `STEPS`, under the version that it
-starts from. Views and explanations are written anew.
+added; words are indexed where they are not. A change that moves or rewrites what is there needs a step of its own in
+`STEPS`, under the version that it starts from. Views and explanations are written anew.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, delete, insert, inspect, text, update
 from sqlalchemy.schema import CreateColumn
 
+from extractor.store import fulltext
 from extractor.store.schema import SCHEMA_VERSION, about, data_dictionary, metadata
 from extractor.store.views import VIEWS
 
@@ -25,6 +26,8 @@ def upgrade(connection: Connection, found: int) -> None:
     for version in range(found, SCHEMA_VERSION):
         STEPS.get(version, _nothing)(connection)
     _add_what_is_missing(connection)
+    fulltext.make_indexes(connection)
+    fulltext.index_all(connection)
     describe(connection)
     connection.execute(update(about).where(about.c.name == "schema_version").values(value=str(SCHEMA_VERSION)))
 
@@ -39,6 +42,9 @@ def describe(connection: Connection) -> None:
         for name, meaning in [("", table.comment), *((column.name, column.comment) for column in table.columns)]
     ]
     explained += [{"table_name": view.name, "column_name": "", "meaning": view.meaning} for view in VIEWS]
+    if connection.dialect.name == "sqlite":
+        parts = fulltext.INDEXES.items()
+        explained += [{"table_name": name, "column_name": "", "meaning": meaning} for name, meaning in parts]
     connection.execute(delete(data_dictionary))
     connection.execute(insert(data_dictionary), explained)
 

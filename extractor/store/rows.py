@@ -28,6 +28,7 @@ from extractor.records import (
     Zone,
 )
 from extractor.store import schema
+from extractor.store.fulltext import index_document
 
 Values = dict[str, Any]
 
@@ -60,6 +61,7 @@ def write_record(connection: Connection, record: Record, facts: Values) -> int:
         [owner | {"name": body.name, "type": body.type} | _explained(body) for body in record.organisations],
     )
     _insert_parts(connection, schema.organisation_mentions, bodies, [_quotes(o.mentions) for o in record.organisations])
+    index_document(connection, int(document[0]))
     return int(document[0])
 
 
