@@ -18,6 +18,7 @@ class Word:
     start: int
     end: int
     text: str
+    inner: bool = False  # goes on a compound that the word before it belongs to
 
 
 def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -41,6 +42,7 @@ class PhraseBook:
     """Phrases with labels. `find` gives the leftmost longest ones, without overlaps.
 
     A phrase labelled "" is never given: it only keeps its words from being read as another ("cụ thể" is no "cụ").
+    No phrase begins or ends inside a compound (`Word.inner`).
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
@@ -54,21 +56,31 @@ class PhraseBook:
 
     def at(self, words: list[Word], index: int) -> Hit | None:
         """The longest phrase that begins with the word at `index`."""
+        if words[index].text not in self._by_first:
+            return None
         hit = self._longest(words, index)
         return hit if hit is not None and hit.label else None
 
     def _longest(self, words: list[Word], index: int) -> Hit | None:
-        for parts, label in self._by_first.get(words[index].text, ()):
-            last = index + len(parts)
-            if last <= len(words) and all(words[index + k].text == part for k, part in enumerate(parts)):
+        left = len(words) - index
+        for parts, label in self._by_first[words[index].text]:
+            size = len(parts)
+            if size > left:
+                continue
+            for k in range(1, size):
+                if words[index + k].text != parts[k]:
+                    break
+            else:
+                last = index + size
                 return Hit(label, index, last, words[index].start, words[last - 1].end)
         return None
 
     def find(self, words: list[Word], first: int = 0, last: int | None = None) -> Iterator[Hit]:
         """Every phrase among `words[first:last]`, from left to right."""
+        firsts = self._by_first
         index, stop = first, len(words) if last is None else last
         while index < stop:
-            hit = self._longest(words, index)
+            hit = self._longest(words, index) if words[index].text in firsts else None
             if hit is not None and hit.last <= stop:
                 if hit.label:
                     yield hit
