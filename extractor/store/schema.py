@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from extractor.store import linked
 from extractor.store.archive import (
     SCHEMA_VERSION,
     about,
@@ -37,7 +38,7 @@ from extractor.store.columns import Amount, IsoDay
 
 __all__ = [
     "SCHEMA_VERSION", "about", "data_dictionary", "dates", "documents", "failures", "feeds", "figures",
-    "files", "metadata", "organisation_mentions", "organisations", "people", "person_mentions", "recipients", "roles",
+    "files", "linked", "metadata", "organisation_mentions", "organisations", "people", "person_mentions", "recipients", "roles",
     "runs", "versions", "warnings", "zones",
 ]  # fmt: skip
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extractor.store.linked_views import LINKED_VIEWS
+from extractor.store.view import View
 
 _CONTEXT = 80  # characters shown on either side of a mention
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    name: str
-    meaning: str
-    select: str
-
 
 _DOCUMENT = "d.id AS document_id, d.path, d.title, d.subject, d.published_from AS published"
 _FIRST = f"CASE WHEN m.start > {_CONTEXT} THEN m.start - {_CONTEXT} ELSE 0 END"
@@ -60,4 +53,5 @@ VIEWS: tuple[View, ...] = (
         f"""SELECT {_DOCUMENT}, t.text, t.kind, t.from_day, t.to_day, t.duration, t.modifier, t.sentence
             FROM dates t JOIN documents d ON d.id = t.document_id""",
     ),
+    *LINKED_VIEWS,
 )
