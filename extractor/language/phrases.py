@@ -63,6 +63,8 @@ class PhraseBook:
 
     def _longest(self, words: list[Word], index: int) -> Hit | None:
         left = len(words) - index
+        if words[index].inner:
+            return None
         for parts, label in self._by_first[words[index].text]:
             size = len(parts)
             if size > left:
@@ -72,6 +74,8 @@ class PhraseBook:
                     break
             else:
                 last = index + size
+                if size < left and words[last].inner:
+                    continue
                 return Hit(label, index, last, words[index].start, words[last - 1].end)
         return None
 

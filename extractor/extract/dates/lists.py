@@ -214,7 +214,11 @@ class ListReader:
     def _is_list(self, at: int, end: int, joins: str) -> bool:
         if traps.before_any(self.folded, at, "day_month", "names") or traps.counts_something(self.folded, end):
             return False
-        return traps.before_any(self.folded, at, "day_month", "cues") and ("," not in joins)
+        if "," in joins:
+            return False
+        return traps.is_bracketed_after_time(self.folded, at, end) or traps.before_any(
+            self.folded, at, "day_month", "cues"
+        )
 
     def _across_months(self, start: int, end: int, month: int, days: list[int], year: int | None) -> list[Expression]:
         before = 12 if month == 1 else month - 1

@@ -24,6 +24,7 @@ from extractor.lexicon import load
 from extractor.records import DateModifier
 
 _BARE_YEAR = re.compile(r"(?<![\w/.,\-–])(?P<n>(?:18|19|20)\d{2})(?![\w/])")
+_CHAIN_GOES_ON = re.compile(r" ?[-–] ?\d{2} ?[-–]")  # "05 - 07 - 13 - 17 - 23": numbers in a row
 _BARE_DAY = re.compile(rf"(?:ngày[ \n]*)?(?P<n>{DAY})(?![\w/%:]|[.,\-]\d| *tháng)")
 _BARE_MONTH = re.compile(rf"(?P<n>{MONTH})(?![\w/%:]|[.,\-]\d)")
 _LEAP_YEAR = 2000  # any day of any year exists in it
@@ -59,7 +60,7 @@ class PointReader(PartReader):
             return None
         if date.day is None:
             return Point(date.start, date.end, "month", date.year, within=month_within(date.month))
-        if not self._year_in_words(date.year):
+        if not self._year_in_words(date.year) or _CHAIN_GOES_ON.match(self.folded, date.end):
             return None
         return Point(date.start, date.end, "day", date.year, within=(date.month, date.day, date.month, date.day))
 

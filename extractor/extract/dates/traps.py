@@ -13,6 +13,7 @@ from extractor.lexicon import load
 # "640 triệu đồng một năm", "3 suất một tháng": a rate
 _RATE = re.compile(r"(?:đồng|usd|triệu|nghìn|ngàn|tỷ|đ|\d)(?:/\w+)? ?$")
 _NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;()\n\d]{3,70}\(?$")
+_SPAN_OF_DAYS = re.compile(r"(?:ngày|tuần|hôm)(?: (?:qua|nay|tới|này|liền|liên tục|cuối tuần))* ?$")
 _EMPTY_LINE = re.compile(r" {0,40}\n {0,40}\n")
 _CLOCK = re.compile(r"\d ?(?:h|g|giờ) ?(?:\d\d?)?(?: ?(?:phút|['’]))?,? ?$")
 
@@ -79,6 +80,12 @@ def _told_days() -> frozenset[str]:
 def _told(folded: str, at: int) -> bool:
     """Whether a day has been told in words right before: "hôm qua (5/8)", "tối thứ bảy (9/8)"."""
     return any(phrase in _told_days() for phrase in words_before(folded, at, 3))
+
+
+def is_bracketed_after_time(folded: str, start: int, end: int) -> bool:
+    """Whether days fill brackets behind a length of time: "trong 2 ngày qua (21-22/9)"."""
+    filled = folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")"
+    return filled and _SPAN_OF_DAYS.search(folded, max(0, start - 24), start - 1) is not None
 
 
 def is_bare_year(folded: str, start: int, end: int) -> bool:

@@ -62,7 +62,8 @@ class Settler:
         self.compared = [self._is_compared(expression) for expression in expressions]
         lent = [None if compared else year for year, compared in zip(self.stated, self.compared, strict=True)]
         self.neighbours_stated = _neighbours(lent)
-        self.neighbours_exact = _neighbours(self.exact)
+        told = [None if compared else year for year, compared in zip(self.exact, self.compared, strict=True)]
+        self.neighbours_exact = _neighbours(told if any(told) else self.exact)
         parts = (e for e in expressions if e.first and e.first.grain == "part" and e.last is None)
         self.reviewed = next(parts, None)
         self.starts = [expression.start for expression in expressions]

@@ -92,6 +92,12 @@ def predicate_book() -> PhraseBook:
 
 
 @cache
+def compound_book() -> PhraseBook:
+    """Words that hold a cue and do not mean it."""
+    return PhraseBook((word, name) for name, words in load("compounds")["hides"].items() for word in words)
+
+
+@cache
 def contexts() -> dict[str, Context]:
     found: dict[str, Context] = {}
     tables = [load("contexts"), *(entry.get("contexts", {}) for entry in load_all("indicators").values())]

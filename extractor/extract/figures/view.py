@@ -4,9 +4,9 @@ cut into segments at punctuation and at conjunctions that open a new statement."
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.extract.figures.lexicon import cue_book, noun_book, predicate_book, word_set
+from extractor.extract.figures.lexicon import compound_book, cue_book, noun_book, predicate_book, word_set
 from extractor.language.layers import DateMention, Layers, Quantity
 from extractor.language.phrases import Hit, Word, words_of
 
@@ -160,6 +160,9 @@ def _words(layers: Layers, start: int, end: int, atoms: list[Atom]) -> list[Word
         words.append(Word(first, last, kind))
         at = last
     words.extend(words_of(layers.folded, at, end))
+    for hit in compound_book().find(words):
+        for index in range(hit.first + 1, hit.last):
+            words[index] = replace(words[index], inner=True)
     return words
 
 
