@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -90,38 +91,61 @@ def _each(texts: dict[str, str], folder: Path, ending: str, form: Callable[[str,
 
 @dataclass(frozen=True)
 class Block:
-    """A line of prose, or the rows of a table; `is_frame` for a letterhead of two halves without rules."""
+    """A line of prose, or the rows of a table; `is_frame` for two halves without rules. It takes so many `lines`."""
 
     rows: list[list[str]]
     is_frame: bool = False
+    lines: int = 1
 
     @property
     def is_line(self) -> bool:
         return len(self.rows) == 1 and len(self.rows[0]) == 1
 
 
+_CELLS = re.compile(r"\t| *\| *| {2,}")
+_SIDES = re.compile(r" *\| *|(?<=\S) {5,}(?=\S)")
 _STATE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
 _PLACE_AND_DAY = re.compile(r"ngày.{1,12}tháng.{1,8}năm", re.IGNORECASE)
+_LONGEST_SIDE = 60  # characters of a line in one half of a letterhead
+_FAR = 20  # spaces before a line that stands in the right half alone
 
 
 def blocks(text: str) -> list[Block]:
-    """The lines of a text; rows with tabs or bars are tables again, and a letterhead's halves stand side by side."""
+    """The lines of a text; rows with tabs, bars or columns are tables again, and halves stand side by side."""
     lines = text.rstrip("\n").split("\n")
-    found: list[Block] = []
     head = _letterhead(lines)
-    if head:
-        found.append(head)
-        lines = lines[sum(cell.count("\n") + 1 for cell in head.rows[0]) :]
-    for line in lines:
-        cells = [cell.strip() for cell in re.split(r"\t| ?\| ?| {3,}", line.rstrip())]
-        last = found[-1] if found else None
-        if sum(map(bool, cells)) < 3:
-            found.append(Block([[line]]))
-        elif last and not last.is_line and not last.is_frame:
-            last.rows.append(cells)
-        else:
-            found.append(Block([cells]))
+    found = [head] if head else []
+    at = head.lines if head else 0
+    while at < len(lines):
+        block = _grid(lines[at:]) or _halves(lines[at:]) or Block([[lines[at]]])
+        found.append(block)
+        at += block.lines
     return found
+
+
+def _grid(lines: list[str]) -> Block | None:
+    """The table that begins here: three cells and more, on three lines and more."""
+    rows = []
+    for line in lines:
+        cells = [cell.strip() for cell in _CELLS.split(line.rstrip())]
+        if sum(map(bool, cells)) < 3:
+            break
+        rows.append(cells)
+    return Block(rows, lines=len(rows)) if len(rows) > 2 else None
+
+
+def _halves(lines: list[str]) -> Block | None:
+    """The two halves of a letterhead, or of the places for signatures, that begin here and end at an empty line."""
+    lines = list(takewhile(str.strip, lines))
+    sides = [_SIDES.split(line.strip()) for line in lines]
+    pairs = sum(len(pair) == 2 for pair in sides)
+    if pairs < 2 or any(len(pair) > 2 or max(map(len, pair)) > _LONGEST_SIDE for pair in sides):
+        return None
+    halves: tuple[list[str], list[str]] = ([], [])
+    for line, pair in zip(lines, sides, strict=True):
+        for at, side in enumerate(pair, start=len(pair) == 1 and line.startswith(" " * _FAR)):
+            halves[at].append(side)
+    return Block([["\n".join(half) for half in halves]], is_frame=True, lines=len(lines))
 
 
 def _letterhead(lines: list[str]) -> Block | None:
@@ -130,7 +154,7 @@ def _letterhead(lines: list[str]) -> Block | None:
     end = next((at for at, line in enumerate(lines[:14]) if _PLACE_AND_DAY.search(line)), 0)
     if not 0 < start < end or re.search(r"\s{3,}|\|", "".join(lines[: end + 1])):
         return None
-    return Block([["\n".join(lines[:start]), "\n".join(lines[start : end + 1])]], is_frame=True)
+    return Block([["\n".join(lines[:start]), "\n".join(lines[start : end + 1])]], is_frame=True, lines=end + 1)
 
 
 def _escaped(line: str) -> str:
