@@ -159,6 +159,19 @@ class StoreError(ExtractorError):
     remedy = "Check the database path, or start with a new file."
 
 
+class MissingLibrary(ExtractorError):
+    """A library that this database or this export needs is not installed; the remedy names the command."""
+
+    code = "S002"
+
+
+class ExportError(ExtractorError):
+    """An export cannot be written."""
+
+    code = "S003"
+    remedy = "Check the path, and that there is room for it."
+
+
 class UsageError(ExtractorError):
     code = "U001"
     remedy = "See `extractor --help`."
