@@ -38,8 +38,8 @@ from extractor.store.columns import Amount, IsoDay
 
 __all__ = [
     "SCHEMA_VERSION", "about", "data_dictionary", "dates", "documents", "failures", "feeds", "figures",
-    "files", "linked", "metadata", "organisation_mentions", "organisations", "people", "person_mentions", "recipients", "roles",
-    "runs", "versions", "warnings", "zones",
+    "files", "linked", "metadata", "organisation_mentions", "organisations", "people", "person_mentions", "recipients",
+    "roles", "runs", "versions", "warnings", "zones",
 ]  # fmt: skip
 
 
