@@ -175,3 +175,60 @@ class ExportError(ExtractorError):
 class UsageError(ExtractorError):
     code = "U001"
     remedy = "See `extractor --help`."
+
+
+class RequestRefused(ExtractorError):
+    """A request to the server that is not answered."""
+
+    code = "A000"
+
+
+class TokenMissing(RequestRefused):
+    code = "A001"
+    remedy = "Send the server's token: `Authorization: Bearer TOKEN`, or sign in on the page."
+
+
+class ForeignRequest(RequestRefused):
+    """It came from another site, or under a name that is not the server's own."""
+
+    code = "A002"
+    remedy = "Open the server's own page and try again; `extractor serve --name` adds a name that it answers to."
+
+
+class NotThere(RequestRefused):
+    code = "A003"
+    remedy = "Look for it in the list of documents."
+
+
+class RequestTooLarge(RequestRefused):
+    code = "A004"
+    remedy = "Send less at once, or read the folder with `extractor run`."
+
+
+class TooManyRequests(RequestRefused):
+    code = "A005"
+    remedy = "Wait a minute, or start the server with a higher --rate."
+
+
+class ConflictingChange(RequestRefused):
+    """The document has changed since it was shown."""
+
+    code = "A006"
+    remedy = "Look at the document again and repeat the correction."
+
+
+class CorrectionRefused(RequestRefused):
+    """What was entered does not fit the record's contract or the text."""
+
+    code = "A007"
+    remedy = "Correct what the message names; nothing has been saved."
+
+
+class InvalidRequest(RequestRefused):
+    code = "A008"
+    remedy = "The page /docs describes every request with an example."
+
+
+class ServerBusy(RequestRefused):
+    code = "A009"
+    remedy = "Try again in a moment."

@@ -22,9 +22,10 @@ from extractor.records import Record
 from extractor.store import places, schema
 from extractor.store.database import open_engine, reading, writing
 from extractor.store.facts import Failure, Known, Place, Summary, Tally, Version
-from extractor.store.rows import read_record, write_record
+from extractor.store.labels import Labels, kept
+from extractor.store.rows import read_record
 
-__all__ = ["Failure", "Known", "Place", "Store", "Summary", "Tally", "Version"]
+__all__ = ["Failure", "Known", "Labels", "Place", "Store", "Summary", "Tally", "Version"]
 
 
 class Store:
@@ -46,6 +47,16 @@ class Store:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """For questions that the tables answer; `store.database.reading` gives them a still picture."""
+        return self._engine
+
+    @property
+    def labels(self) -> Labels:
+        """What people say of the documents."""
+        return Labels(self._engine)
 
     def begin_run(self, folder: str) -> int:
         """Note that a run begins; returns its number."""
@@ -82,22 +93,15 @@ class Store:
     ) -> None:
         """Store a record in one transaction; an older one of the same content is replaced.
 
+        What people have corrected stays: the tables hold their record, and this one is kept as the program's.
         `facts` are the columns of `documents` that say how the bytes were read: format, encoding, size, reader,
         reading_confidence, metadata. Raises StoreError (S001); nothing of the record is stored then.
         """
         if metadata := facts.pop("metadata", None):
             facts["metadata"] = json.dumps(dict(metadata), ensure_ascii=False)
         facts |= {"run_id": run, "extractor_version": __version__}
-        sha256 = record.document.sha256
-        files = schema.files
         with writing(self._engine) as connection:
-            query = select(files.c.folder, files.c.path, files.c.container, files.c.removed)
-            lies = query.join(schema.documents).where(schema.documents.c.sha256 == sha256)
-            rows = [dict(row._mapping) for row in connection.execute(lies)]
-            connection.execute(delete(schema.documents).where(schema.documents.c.sha256 == sha256))
-            document = write_record(connection, record, facts)
-            if rows:
-                connection.execute(insert(files), [row | {"document_id": document} for row in rows])
+            document = places.rewrite(connection, kept(connection, record), facts)
             if place is not None:
                 places.lay(connection, place, document)
 
@@ -160,6 +164,16 @@ class Store:
         with reading(self._engine) as connection:
             for key in connection.execute(select(table.c.id).order_by(table.c.path, table.c.sha256)).scalars().all():
                 yield read_record(connection, connection.execute(select(table).where(table.c.id == key)).one())
+
+    def where(self, sha256: str) -> list[Place]:
+        """Where a content lies, the places that are still there first."""
+        table = schema.files
+        query = select(table.c.folder, table.c.path, table.c.container).join(schema.documents)
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                query.where(schema.documents.c.sha256 == sha256).order_by(table.c.removed.is_not(None), table.c.id)
+            )
+            return [Place(*row) for row in rows]
 
     def versions(self, place: Place) -> list[Version]:
         """What a place held before its content changed, the oldest first."""

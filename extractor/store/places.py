@@ -7,11 +7,13 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select, update
 
+from extractor.records import Record
 from extractor.store.facts import Known, Place
-from extractor.store.rows import read_record
+from extractor.store.rows import read_record, write_record
 from extractor.store.schema import documents, failures, files, versions
 
 _PAGE = 1000  # rows looked at together
@@ -21,6 +23,18 @@ _AFTER_SLASH = "0"  # the character after "/": what lies between is below a path
 def now() -> str:
     """UTC, ISO 8601, to the second."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def rewrite(connection: Connection, record: Record, facts: dict[str, Any]) -> int:
+    """Write a record's rows in place of those of the same content, which lies where it lay; returns the row's id."""
+    chosen = documents.c.sha256 == record.document.sha256
+    query = select(files.c.folder, files.c.path, files.c.container, files.c.removed)
+    rows = [dict(row._mapping) for row in connection.execute(query.join(documents).where(chosen))]
+    connection.execute(delete(documents).where(chosen))
+    document = write_record(connection, record, facts)
+    if rows:
+        connection.execute(insert(files), [row | {"document_id": document} for row in rows])
+    return document
 
 
 def known(connection: Connection, folder: str, paths: Sequence[str], version: str) -> dict[str, Known]:
