@@ -172,6 +172,13 @@ class ExportError(ExtractorError):
     remedy = "Check the path, and that there is room for it."
 
 
+class QueryError(ExtractorError):
+    """A search that says nothing, or that does not close what it opens."""
+
+    code = "Q001"
+    remedy = "Put words that are to be taken as they are in quotation marks: \"kết nạp Đảng\"."
+
+
 class UsageError(ExtractorError):
     code = "U001"
     remedy = "See `extractor --help`."
