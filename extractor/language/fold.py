@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = ("aàáảãạ", "eèéẻẽẹ", "oòóỏõọ", "uùúủũụ", "yỳýỷỹỵ")
 _TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
+# Phrases of a document are folded again and again by the stages; some 3 MB hold those of the last documents.
+# So is its whole text, of which the last one is kept.
+_LONGEST_PHRASE = 60  # characters
+_PHRASES_KEPT = 8_192
+_SHORTEST_DOCUMENT = 400
 _ROW = {letter: (row[0], tone) for row in _TONES for tone, letter in enumerate(row) if tone}
 _MARKED = {(row[0], tone): letter for row in _TONES for tone, letter in enumerate(row)}
 # "oà", "oè", "uỳ" at the end of a syllable; "quý" keeps its mark because "qu" is a consonant
 _OLD_PLACEMENT = re.compile(r"(?<![qQ])([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
 
+_OTHER_SPACE = re.compile(r"[^\S ]")
 
 # slips of typing and of character recognition inside the diphthongs "ươ", "iê", "uô": "nguời", "đựơc", "vỉên";
 # and a capital I read for an l: "Iao động"
-_HORN = re.compile(r"(?<![^\W_])([^\W\d_]*?)(u[ờớởỡợơ]|ư[oòóỏõọ]|[ừứửữự]ơ|[ùúủũụ]ơ)(?=[^\W\d_])")
+_SLIP = r"(u[ờớởỡợơ]|ư[oòóỏõọ]|[ừứửữự]ơ|[ùúủũụ]ơ)(?=[^\W\d_])"
+_ANY_SLIP = re.compile(_SLIP)  # looked for first: slips are rare, and walking every word is slow
+_HORN = re.compile(r"(?<![^\W_])([^\W\d_]*?)" + _SLIP)
 _EARLY_TONE = re.compile(r"([ìíỉĩị])ê(?=[^\W\d_])|([ùúủũụ])ô(?=[^\W\d_])")
 _CAPITAL_I = re.compile(r"(?<![^\W_])I(?=[aàáảãạăắằẳẵặâấầẩẫậoòóỏõọôốồổỗộơớờởỡợuùúủũụư])")
 
@@ -50,9 +59,26 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case with one tone placement and plain spaces; the same number of code points."""
-    lower = _CAPITAL_I.sub("l", text).lower()
+    if len(text) <= _LONGEST_PHRASE:
+        return _fold_phrase(text)
+    return _fold_document(text) if len(text) >= _SHORTEST_DOCUMENT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    lower = (_CAPITAL_I.sub("l", text) if "I" in text else text).lower()
     if len(lower) != len(text):  # "İ" and its like grow when lowered
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    flat = re.sub(r"[^\S ]", " ", lower)
-    flat = _EARLY_TONE.sub(_late_tone, _HORN.sub(_join_horns, flat))
-    return _OLD_PLACEMENT.sub(_move_tone, flat)
+    flat = _OTHER_SPACE.sub(" ", lower)
+    if _ANY_SLIP.search(flat):
+        flat = _HORN.sub(_join_horns, flat)
+    return _OLD_PLACEMENT.sub(_move_tone, _EARLY_TONE.sub(_late_tone, flat))
+
+
+@lru_cache(maxsize=_PHRASES_KEPT)
+def _fold_phrase(text: str) -> str:
+    return _fold(text)
+
+
+@lru_cache(maxsize=1)
+def _fold_document(text: str) -> str:
+    return _fold(text)

@@ -145,21 +145,20 @@ class Phrases(Generic[Value]):
     """Phrases of folded tokens with a value each; one dictionary look-up a token, longest phrase first."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Value]]] = {}
         for phrase, value in entries:
-            words = tuple(tokens_in(phrase))
+            words = tokens_in(phrase)
             self._by_first.setdefault(words[0], []).append((words, value))
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
     def match(self, low: list[str], index: int) -> tuple[int, Value] | None:
         """End index and value of the longest phrase that begins at `index`; None where none does."""
-        rows = self._by_first.get(low[index]) if index < len(low) else None
-        if rows is None:
+        if index >= len(low) or low[index] not in self._by_first:
             return None
-        for words, value in rows:
+        for words, value in self._by_first[low[index]]:
             last = index + len(words)
-            if last == index + 1 or tuple(low[index:last]) == words:
+            if last == index + 1 or low[index:last] == words:
                 return last, value
         return None
 
@@ -172,11 +171,13 @@ class Phrases(Generic[Value]):
         """End index and value of every phrase that begins at `index`, the longest first."""
         for words, value in self._by_first.get(low[index], ()) if index < len(low) else ():
             last = index + len(words)
-            if tuple(low[index:last]) == words:
+            if low[index:last] == words:
                 yield last, value
 
     def end(self, low: list[str], index: int) -> int:
         """End index of the longest phrase at `index`, or `index` itself."""
+        if index >= len(low) or low[index] not in self._by_first:
+            return index
         found = self.match(low, index)
         return index if found is None else found[0]
 
