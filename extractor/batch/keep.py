@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from extractor.batch.outcome import Outcome
+from extractor.batch.outcome import Outcome, work
 from extractor.errors import DocumentError, ExtractionFailed, StoreError
 from extractor.ingest import Document, Source, hash_of
 from extractor.store import Known, Place, Store
@@ -101,11 +101,13 @@ class Keeper:
     def _stored(self, outcome: Outcome, place: Place) -> Outcome:
         document = outcome.document
         if outcome.state == "copy" and outcome.sha256:
-            self._store.link(outcome.sha256, place)
+            if self._store.link(outcome.sha256, place) is None:  # another process has just replaced the original
+                return [self._stored(again, place) for again in work(outcome.source)][-1]
         elif outcome.record is not None and document is not None:
             if self._holds(document.sha256):  # stored by an earlier document of this run, while this one was read
                 new = self._store.link(document.sha256, place)
-                return replace(outcome, state="copy" if new else "unchanged")
+                if new is not None:
+                    return replace(outcome, state="copy" if new else "unchanged")
             self._store.save(outcome.record, place, run=self._run, **_facts(document))
         return outcome
 

@@ -20,7 +20,7 @@ from extractor import __version__
 from extractor.errors import DocumentError
 from extractor.records import Record
 from extractor.store import places, schema
-from extractor.store.database import open_engine, reading, writing
+from extractor.store.database import once_more, open_engine, reading, writing
 from extractor.store.facts import Failure, Known, Place, Summary, Tally, Version
 from extractor.store.labels import Labels, kept
 from extractor.store.rows import read_record
@@ -58,6 +58,7 @@ class Store:
         """What people say of the documents."""
         return Labels(self._engine)
 
+    @once_more
     def begin_run(self, folder: str) -> int:
         """Note that a run begins; returns its number."""
         with writing(self._engine) as connection:
@@ -66,6 +67,7 @@ class Store:
         assert key is not None
         return int(key[0])
 
+    @once_more
     def end_run(self, run: int, tally: Tally) -> None:
         with writing(self._engine) as connection:
             values = asdict(tally) | {"finished": places.now()}
@@ -83,6 +85,7 @@ class Store:
         with reading(self._engine) as connection:
             return connection.execute(query if run is None else query.where(table.c.run_id == run)).scalar() is not None
 
+    @once_more
     def save(
         self,
         record: Record,
@@ -105,17 +108,20 @@ class Store:
             if place is not None:
                 places.lay(connection, place, document)
 
-    def link(self, sha256: str, place: Place) -> bool:
-        """Note that a stored document lies in this place; False when that was known."""
+    @once_more
+    def link(self, sha256: str, place: Place) -> bool | None:
+        """Note that a stored document lies in this place; False when that was known, None when there is none (now)."""
         with writing(self._engine) as connection:
-            query = select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256)
-            return places.lay(connection, place, connection.execute(query).scalar_one())
+            document = places.hold(connection, sha256)
+            return None if document is None else places.lay(connection, place, document)
 
+    @once_more
     def settle(self, place: Place) -> None:
         """Note that a file is there, and as it was stored: it has not failed and is not gone."""
         with writing(self._engine) as connection:
             places.settle(connection, place)
 
+    @once_more
     def fail(self, place: Place, error: DocumentError, *, sha256: str | None = None, run: int | None = None) -> None:
         """Keep a document's error. A record that the file had before stays."""
         row = {
@@ -127,10 +133,21 @@ class Store:
             connection.execute(insert(schema.failures).values(**row))
 
     def mark_removed(self, folder: str, gone: Callable[[str], bool]) -> int:
-        """Keep and mark the documents of a folder whose file is `gone` (asked with its path); returns how many."""
-        with writing(self._engine) as connection:
-            return places.mark_removed(connection, folder, gone)
+        """Keep and mark the documents of a folder whose file is `gone` (asked with its path); returns how many.
 
+        Looking at so many files may take long: nobody waits for it, the database is not held meanwhile.
+        """
+        with reading(self._engine) as connection:
+            paths = places.there(connection, folder)
+        missing = [path for path in paths if gone(path)]
+        return self._set_aside(folder, missing) if missing else 0
+
+    @once_more
+    def _set_aside(self, folder: str, paths: list[str]) -> int:
+        with writing(self._engine) as connection:
+            return places.set_aside(connection, folder, paths)
+
+    @once_more
     def mark_dropped(self, folder: str, container: str, members: Collection[str]) -> int:
         """The same for what lay in a container, and is not among the paths that it holds now."""
         with writing(self._engine) as connection:
@@ -144,6 +161,7 @@ class Store:
             row = connection.execute(query).one_or_none()
             return (row.etag, row.last_modified) if row else (None, None)
 
+    @once_more
     def note_feed(self, address: str, etag: str | None, last_modified: str | None) -> None:
         """Keep what to ask a feed's server next time."""
         table = schema.feeds

@@ -10,6 +10,7 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Tex
 
 SCHEMA_VERSION = 3  # when it grows, `migrations` says how an older database becomes this one
 metadata = MetaData()
+PATH = Text().with_variant(Text(collation="C"), "postgresql")  # in the order of its characters, in no country's
 
 
 def key() -> Column[int]:
@@ -26,7 +27,7 @@ def of(table: str, comment: str) -> Column[int]:
 def _place() -> list[Column[str]]:
     return [
         Column("folder", Text, nullable=False, comment="The folder that was read, as an absolute path"),
-        Column("path", Text, nullable=False, comment="Path below it"),
+        Column("path", PATH, nullable=False, comment="Path below it"),
     ]
 
 

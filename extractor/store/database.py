@@ -1,32 +1,75 @@
-"""Opening a database: connection settings, creating or upgrading the schema, refusing what is not ours."""
+"""Opening a database: connection settings, creating or upgrading the schema, refusing what is not ours.
+
+Several processes may write at once. SQLite lets one write at a time and the others wait; readers see what was there
+before (WAL). In PostgreSQL writers meet only where they touch the same rows: what then fails is done again from the
+start by `once_more`, so every writing transaction is a function of its own that can be called twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, SQLAlchemyError
 
 from extractor.errors import StoreError
 from extractor.store.folding import teach
 from extractor.store.fulltext import make_indexes
 from extractor.store.migrations import describe, upgrade
+from extractor.store.optional import library
 from extractor.store.schema import SCHEMA_VERSION, about, metadata
 
 _WAIT_MILLISECONDS = 30_000  # how long a writer waits for another one
 _PRAGMAS = (f"busy_timeout = {_WAIT_MILLISECONDS}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 _WRITE = "extractor_write"
+_POSTGRESQL = {"postgresql", "postgres"}  # addresses that leave the driver to us
+_DRIVER = "postgresql+psycopg"
+_ATTEMPTS = 12  # a writer that loses to another one tries again; each time one of them has won
+_LOST = {
+    "23503",  # a row that it refers to has just been replaced
+    "23505",  # another one has just stored the same
+    "40001",  # the two would not fit together
+    "40P01",  # each waits for the other
+}
+_OPENING = 0x7669_6578  # PostgreSQL's lock on making and upgrading the tables: "viex"
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 def _url(address: str | Path) -> URL:
-    text_ = str(address)
-    if "://" in text_:
-        return make_url(text_)
-    return URL.create("sqlite", database=text_)
+    words = str(address)
+    if "://" not in words:
+        return URL.create("sqlite", database=words)
+    url = make_url(words)
+    if url.drivername in _POSTGRESQL:
+        url = url.set(drivername=_DRIVER)
+    return url
+
+
+def shown(address: str | Path) -> str:
+    """A path or database URL as it may be shown: without its password."""
+    words = str(address)
+    try:
+        return make_url(words).render_as_string(hide_password=True) if "://" in words else words
+    except ArgumentError:
+        return words.partition("://")[0] + "://…"
+
+
+def _engine(address: str | Path) -> Engine:
+    url = _url(address)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url)
+        _prepare_sqlite(engine)
+        return engine
+    if url.drivername == _DRIVER:
+        library("psycopg", "postgresql", "A PostgreSQL database", shown(address))
+    return create_engine(url, pool_pre_ping=True)  # a server may have been started anew since the last use
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -61,11 +104,34 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise StoreError(f"The database refused: {_reason(error)}.", str(engine.url)) from error
 
 
+def once_more(write: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """A function that is one writing transaction: it is called again when another writer was there first."""
+
+    @wraps(write)
+    def again(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return write(*args, **kwargs)
+            except StoreError as error:
+                if not _has_lost(error):
+                    raise
+        return write(*args, **kwargs)
+
+    return again
+
+
+def _has_lost(error: StoreError) -> bool:
+    """Whether it failed only because of what another writer did at the same time."""
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in _LOST
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One reading transaction: a still picture of the database. Raises StoreError (S001)."""
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**options) as connection:
             yield connection
     except SQLAlchemyError as error:
         raise StoreError(f"The database refused: {_reason(error)}.", str(engine.url)) from error
@@ -76,37 +142,50 @@ def open_engine(address: str | Path, extractor_version: str) -> Engine:
 
     `address` is a path (SQLite) or a database URL. Raises StoreError (S001) when it is no database of ours.
     """
+    where = shown(address)
     try:
-        engine = create_engine(_url(address))
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
-        with writing(engine) as connection:
-            _create_or_check(connection, str(address), extractor_version)
+        engine = _engine(address)
+        with reading(engine) as connection:
+            found = _version(connection, where)
+        if found != SCHEMA_VERSION:
+            _make_or_upgrade(engine, where, extractor_version)
     except (ArgumentError, ModuleNotFoundError, DatabaseError) as error:
-        raise StoreError(f"Cannot be opened ({_reason(error)}).", str(address)) from error
+        raise StoreError(f"Cannot be opened ({_reason(error)}).", where) from error
     return engine
 
 
-def _create_or_check(connection: Connection, where: str, extractor_version: str) -> None:
+def _version(connection: Connection, where: str) -> int | None:
+    """The schema version of a database; None when it is empty. Raises StoreError (S001) when it is not for us."""
     tables = inspect(connection).get_table_names()
-    if "about" in tables:
-        found = str(connection.execute(select(about.c.value).where(about.c.name == "schema_version")).scalar())
-        if not found.isdecimal() or int(found) > SCHEMA_VERSION:
-            raise StoreError(
-                f"Has schema version {found}, this program writes version {SCHEMA_VERSION}.",
-                where,
-                "Use the version of the program that wrote it, or start with a new file.",
-            )
-        if int(found) < SCHEMA_VERSION:
-            upgrade(connection, int(found))
-    elif tables:
+    if not tables:
+        return None
+    if "about" not in tables:
         raise StoreError("Is a database of something else.", where)
-    else:
-        metadata.create_all(connection)
-        make_indexes(connection)
-        describe(connection)
-        facts = {"schema_version": str(SCHEMA_VERSION), "extractor_version": extractor_version}
-        connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])
+    found = str(connection.execute(select(about.c.value).where(about.c.name == "schema_version")).scalar())
+    if not found.isdecimal() or int(found) > SCHEMA_VERSION:
+        raise StoreError(
+            f"Has schema version {found}, this program writes version {SCHEMA_VERSION}.",
+            where,
+            "Use the version of the program that wrote it, or start with a new file.",
+        )
+    return int(found)
+
+
+@once_more
+def _make_or_upgrade(engine: Engine, where: str, extractor_version: str) -> None:
+    """Give a database the current schema; of several processes that find it without, one does so."""
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_OPENING)))
+        found = _version(connection, where)
+        if found is None:
+            metadata.create_all(connection)
+            make_indexes(connection)
+            describe(connection)
+            facts = {"schema_version": str(SCHEMA_VERSION), "extractor_version": extractor_version}
+            connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])
+        elif found < SCHEMA_VERSION:
+            upgrade(connection, found)
 
 
 def _reason(error: Exception) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from extractor.records import Record
 from extractor.store.facts import Known, Place
 from extractor.store.rows import read_record, write_record
 from extractor.store.schema import documents, failures, files, versions
 
-_PAGE = 1000  # rows looked at together
+_PAGE = 1000  # rows marked together
 _AFTER_SLASH = "0"  # the character after "/": what lies between is below a path
 
 
@@ -28,6 +28,7 @@ def now() -> str:
 def rewrite(connection: Connection, record: Record, facts: dict[str, Any]) -> int:
     """Write a record's rows in place of those of the same content, which lies where it lay; returns the row's id."""
     chosen = documents.c.sha256 == record.document.sha256
+    hold(connection, record.document.sha256)
     query = select(files.c.folder, files.c.path, files.c.container, files.c.removed)
     rows = [dict(row._mapping) for row in connection.execute(query.join(documents).where(chosen))]
     connection.execute(delete(documents).where(chosen))
@@ -35,6 +36,11 @@ def rewrite(connection: Connection, record: Record, facts: dict[str, Any]) -> in
     if rows:
         connection.execute(insert(files), [row | {"document_id": document} for row in rows])
     return document
+
+
+def hold(connection: Connection, sha256: str) -> int | None:
+    """The row of a content, which no other writer lays anywhere or takes away until this transaction ends."""
+    return connection.execute(select(documents.c.id).where(documents.c.sha256 == sha256).with_for_update()).scalar()
 
 
 def known(connection: Connection, folder: str, paths: Sequence[str], version: str) -> dict[str, Known]:
@@ -67,6 +73,7 @@ def lay(connection: Connection, place: Place, document: int) -> bool:
         connection.execute(update(files).where(*here, files.c.removed.is_not(None)).values(removed=None))
         return False
     if before is not None:
+        connection.execute(select(documents.c.id).where(documents.c.id == before).with_for_update())
         _keep_version(connection, place, before)
         connection.execute(delete(files).where(*here))
     connection.execute(insert(files).values(**asdict(place), document_id=document))
@@ -87,55 +94,37 @@ def forget_failure(connection: Connection, place: Place) -> None:
     connection.execute(delete(failures).where(*_at(failures, place)))
 
 
-def mark_removed(connection: Connection, folder: str, gone: Callable[[str], bool]) -> int:
-    """Mark the places whose file `gone` says is there no more, and drop their failures; returns how many documents."""
-    marked = 0
-    for table in (files, failures):
-        last = 0
-        while rows := connection.execute(_page(table, folder, last)).all():
-            last = rows[-1].id
-            missing = [row.id for row in rows if gone(row.path)]
-            number = _set_aside(connection, table, missing)
-            marked += number if table is files else 0
-    return marked
+def there(connection: Connection, folder: str) -> list[str]:
+    """The paths of a folder's files that are not marked as gone, and of those that could not be read; in order."""
+    present = select(files.c.path).where(files.c.folder == folder, files.c.removed.is_(None))
+    failed = select(failures.c.path).where(failures.c.folder == folder)
+    return list(connection.execute(present.union(failed).order_by("path")).scalars())
 
 
 def mark_dropped(connection: Connection, folder: str, container: str, members: Collection[str]) -> int:
-    """The same for what was in a container, nested ones included, and is not among its `members` any more.
+    """Mark what was in a container, nested ones included, and is not among its `members` any more; returns how many.
 
     A nested container that is a member itself, because it cannot be listed now, still holds what it held.
     """
-    marked = 0
+    found: list[str] = []
     for table in (files, failures):
         below = (table.c.path > f"{container}/", table.c.path < f"{container}{_AFTER_SLASH}")
-        query = select(table.c.id, table.c.path).where(table.c.folder == folder, *below)
-        missing = [row.id for row in connection.execute(query) if not _within(row.path, members)]
-        number = _set_aside(connection, table, missing)
-        marked += number if table is files else 0
-    return marked
+        found += connection.execute(select(table.c.path).where(table.c.folder == folder, *below)).scalars()
+    return set_aside(connection, folder, [path for path in found if not _within(path, members)])
 
 
 def _within(path: str, members: Collection[str]) -> bool:
     return path in members or any(str(above) in members for above in PurePosixPath(path).parents)
 
 
-def _page(table: Table, folder: str, after: int) -> Select[tuple[int, str]]:
-    query = select(table.c.id, table.c.path).where(table.c.folder == folder, table.c.id > after)
-    if table is files:
-        query = query.where(files.c.removed.is_(None))
-    return query.order_by(table.c.id).limit(_PAGE)
-
-
-def _set_aside(connection: Connection, table: Table, keys: list[int]) -> int:
-    """A document is kept and marked; a failure of a file that is no more says nothing. Returns how many are new."""
+def set_aside(connection: Connection, folder: str, paths: Sequence[str]) -> int:
+    """Mark files as gone and drop their failures, which say nothing any more; returns how many documents are new."""
     number = 0
-    for start in range(0, len(keys), _PAGE):
-        chosen = table.c.id.in_(keys[start : start + _PAGE])
-        if table is files:
-            done = connection.execute(update(files).where(chosen, files.c.removed.is_(None)).values(removed=now()))
-        else:
-            done = connection.execute(delete(failures).where(chosen))
-        number += done.rowcount
+    for start in range(0, len(paths), _PAGE):
+        some = paths[start : start + _PAGE]
+        here = (files.c.folder == folder, files.c.path.in_(some), files.c.removed.is_(None))
+        number += connection.execute(update(files).where(*here).values(removed=now())).rowcount
+        connection.execute(delete(failures).where(failures.c.folder == folder, failures.c.path.in_(some)))
     return number
 
 
