@@ -43,10 +43,20 @@ def commands() -> str:
     from extractor.cli import app
 
     group: Any = typer.main.get_command(app)
-    told = Counter(_option(option) for command in group.commands.values() for option in _options(command))
+    every = dict(_every(group))
+    told = Counter(_option(option) for command in every.values() for option in _options(command))
     shared = [line for line, number in told.items() if number > 1]
-    lines = [line for name, command in group.commands.items() for line in _command(name, command, shared)]
+    lines = [line for name, command in every.items() for line in _command(name, command, shared)]
     return "\n".join([*lines, "- Shared by several commands:", *(f"  - {line}" for line in shared)]) + "\n"
+
+
+def _every(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its whole name, those of groups too."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _every(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _options(command: Any) -> list[Any]:
@@ -76,7 +86,9 @@ def _default(option: Any) -> str:
     if isinstance(option.show_default, str):
         return f" Default: {option.show_default}."
     told = option.default is not None and not isinstance(option.default, bool) and not option.required
-    return f" Default: {option.default:g}." if told else ""
+    if not told:
+        return ""
+    return f" Default: {option.default if isinstance(option.default, str) else format(option.default, 'g')}."
 
 
 def errors() -> str:
