@@ -124,7 +124,7 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
         return _named_by_length(view, count, known)
     segment = view.segments[count.segment]
     end = min(segment.last, view.next_number(count.word))
-    right = [i for i, (word, _) in enumerate(dates) if count.word < word < end]
+    right = [i for i, (word, _) in enumerate(dates) if count.word < word < end and not _opens_next(view, word)]
     left = [
         i
         for i, (word, _) in enumerate(dates)
@@ -145,9 +145,19 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     first = dates[0][0]
     deeper = view.segments[view.segment_of[first]].depth > view.segments[count.segment].depth
     aside = deeper and bool({":", NUMBER} & set(view.text_words(first + 1, first + 3)))
-    if first > count.word and not aside and _adverbial(view, first) and ";" not in view.text_words(count.word, first):
+    later = first > count.word and ";" not in view.text_words(count.word, first)
+    if later and not aside and _adverbial(view, first) and not _opens_next(view, first):
         return _coordinated(view, dates, 0)
     return None
+
+
+def _opens_next(view: SentenceView, word: int) -> bool:
+    """A date behind a comma that dates the statement after it: "có 19 đảng viên, tháng 11 vừa qua kết nạp thêm 2"."""
+    if view.text_words(word - 1, word) != [","] or view.text_words(word + 1, word + 2) == [","]:
+        return False
+    number = view.next_number(word)
+    acts = view.hits_between(view.predicates, word + 1, number)
+    return number < len(view.words) and any(hit.label != "idiom" for hit in acts)
 
 
 def own_date(view: SentenceView, count: Count) -> Period | None:

@@ -10,6 +10,7 @@ from extractor.lexicon import load
 _BREAKDOWN_OPENS = 6  # words from the bracket to its first number
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
+_LIST_OPENS = 6  # words before the colon
 _LOOK_BACK = 4  # figures
 _MEMORY = 12  # figures back that a percentage may be computed from
 _ROUNDING = 0.06  # percentage points: half a unit of the last of one decimal, with room for one more rounding
@@ -25,6 +26,14 @@ def _same_kind(part: FigureEntry, whole: FigureEntry) -> bool:
     return same_unit and not whole.quantity.percent and part.status == whole.status
 
 
+def _other_measure(count: Count, other: Count) -> bool:
+    """Hectares are no part of tonnes: both without a unit of the contract, and named differently."""
+    if count.unit != "other" or count.noun is None or other.noun is None:
+        return False
+    measured = "measure" in (count.noun.family, other.noun.family)
+    return measured and count.noun.side == other.noun.side == "right" and count.noun.family != other.noun.family
+
+
 def find_whole(
     view: SentenceView, count: Count, entry: FigureEntry, earlier: list[tuple[Count, FigureEntry]]
 ) -> str | None:
@@ -38,7 +47,9 @@ def find_whole(
     candidates = [
         (other_count, other)
         for other_count, other in reversed(earlier)
-        if _same_kind(entry, other) and other.quantity.value >= entry.quantity.value
+        if _same_kind(entry, other)
+        and other.quantity.value >= entry.quantity.value
+        and not _other_measure(count, other_count)
     ]
     backward = _said_after(view, count)
     if backward:
@@ -53,7 +64,8 @@ def find_whole(
     if view.words[announced].text in ("(", "["):
         nearest = [o for c, o in inside if c.word < announced and c.depth < count.depth]
         return nearest[0].id if nearest else None
-    wholes = [o for c, o in inside if c.word < announced and o.part_of is None and c.depth <= count.depth]
+    own = {o.id for c, o in earlier if any(c is other for other in view.counts)}
+    wholes = [o for c, o in inside if c.word < announced and o.part_of not in own and c.depth <= count.depth]
     if not wholes and announced <= _SENTENCE_OPENING:
         before = [(c, o) for c, o in candidates if c not in view.counts]
         wholes = [o for c, o in before if o.per is None and not c.depth][:_LOOK_BACK]
@@ -86,6 +98,26 @@ def _listed(view: SentenceView, count: Count, earlier: list[tuple[Count, FigureE
     acts = [hit for hit in view.hits_between(view.predicates, before[-1][0].word, count.word) if hit.label != "idiom"]
     between = view.text_words(before[-1][0].word + 1, count.word)
     return not acts and ";" not in between and bool({",", "và"} & set(between))
+
+
+def whole_of_list(view: SentenceView, figures: list[tuple[Count, FigureEntry]]) -> tuple[Count, FigureEntry] | None:
+    """The figure that the items after the sentence's colon break down.
+
+    "Trong 1.669 đảng viên mới có:", "giao phát triển 1.905 đảng viên, cụ thể:".
+    """
+    plain = [(count, entry) for count, entry in figures if not (count.quantity.percent or count.depth)]
+    within = [pair for pair in plain if is_within(view, pair[0])]
+    if within:
+        return within[-1]
+    ending = " ".join(view.text_words(max(0, len(view.words) - _LIST_OPENS), len(view.words)))
+    opened = any(phrase in ending for phrase in load("figure_cues")["list"]["opens"])
+    return plain[0] if plain and opened else None
+
+
+def is_item_of(count: Count, entry: FigureEntry, whole: FigureEntry) -> bool:
+    """Whether the first figure of a list item can be a part of what the list breaks down."""
+    alike = entry.unit == whole.unit or (entry.unit == "other" and (count.noun is None or count.noun.side != "right"))
+    return alike and entry.quantity.value <= whole.quantity.value and not entry.quantity.percent
 
 
 def add_up(view: SentenceView, figures: list[tuple[Count, FigureEntry]]) -> None:
@@ -158,12 +190,12 @@ def _taken_up(view: SentenceView, count: Count) -> int | None:
     for whole in view.counts:
         if whole.word >= count.word:
             return None
-        if _within(view, whole) and (points_back(view, whole) or ";" not in view.text_words(whole.word, count.word)):
+        if is_within(view, whole) and (points_back(view, whole) or ";" not in view.text_words(whole.word, count.word)):
             return whole.word + 1
     return None
 
 
-def _within(view: SentenceView, whole: Count) -> bool:
+def is_within(view: SentenceView, whole: Count) -> bool:
     """ "trong 412 doanh nghiệp …, 29 …", "trong hơn 26 nghìn công nhân": the clause opens with its whole."""
     first = whole.word - 1
     while first > 0 and view.words[first].text in word_set("hedges"):
@@ -272,7 +304,8 @@ def link_percentage(
     if (after[:1] == ["trong"] and "số" in after) or after[:2] == ["số", "đó"]:
         entry.ratio = (None, own[-1].id if own else None, None)
         return
-    entry.ratio = _numerator_and_denominator(entry, own, [o for _, o in counts[-_MEMORY:]], later)
+    near = [o for _, o in counts[-_MEMORY:]]
+    entry.ratio = _numerator_and_denominator(entry, own, near, later if entry.quantity.value_max is None else [])
 
 
 def _is_announced_share(view: SentenceView, count: Count, announced: int) -> bool:
@@ -306,7 +339,7 @@ def _numerator_and_denominator(
 
 
 def _confirms(top: FigureEntry, bottom: FigureEntry, share: FigureEntry) -> bool:
-    if not bottom.quantity.value or (top.unit not in (bottom.unit, "other") and bottom.unit != "other"):
+    if not bottom.quantity.value or share.quantity.value_max is not None or (top.unit not in (bottom.unit, "other") and bottom.unit != "other"):
         return False
     computed = 100 * top.quantity.value / bottom.quantity.value
     digits = len(str(share.quantity.value).partition(".")[2])

@@ -13,7 +13,15 @@ from extractor.extract.figures.lexicon import contexts, people_acts, time_of
 from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
 from extractor.extract.figures.places import Places
-from extractor.extract.figures.relations import add_up, find_whole, is_growth, link_percentage, same_number
+from extractor.extract.figures.relations import (
+    add_up,
+    find_whole,
+    is_growth,
+    is_item_of,
+    link_percentage,
+    same_number,
+    whole_of_list,
+)
 from extractor.extract.figures.status import (
     heading_kind,
     heading_level,
@@ -82,13 +90,16 @@ class Walk:
         self.earlier: list[tuple[Count, FigureEntry]] = []
         self.previous: Count | None = None
         self.main: Count | None = None  # the first whole of the last sentence that told figures
+        self.listed: FigureEntry | None = None  # what the items of the list at hand break down
+        self.in_item = False
         self.last_end = 0
         self.section: int | None = None  # level of the heading that opened a section of what was done
+        self.plan = _PLAN_NUMBER.search(layers.fields.number or "") is not None
         self.report = _REPORT_NUMBER.search(layers.fields.number or "") is not None
         self.wrapped = _is_wrapped(layers.text)
         self._remember_event()
         self._remember_title()
-        self.context.in_target_section = _PLAN_NUMBER.search(layers.fields.number or "") is not None
+        self.context.in_target_section = self.plan
         self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(layers.folded)))
 
     def sentence(self, start: int, end: int) -> None:
@@ -118,8 +129,9 @@ class Walk:
         new_paragraph = not context.continued and ("\n\n" in gap or item or ("\n" in gap and not self.wrapped))
         if new_paragraph:
             context.paragraph = context.target = context.said = None
+            self.in_item = item
             if not item:
-                context.intro = None
+                context.intro = self.listed = None
                 context.in_target_list = False
         self.last_end = end
         view = view_of(layers, start, end, self.atoms)
@@ -137,12 +149,18 @@ class Walk:
         self.actors.close(view)
         told = [date for _, date in usable_dates(layers, view)]
         if not view.counts and told and layers.text[start:end].rstrip()[-1:] in _SENTENCE_ENDS:
-            context.said = period_of_date(told[-1])
+            context.said = self._date_of_clause(view)
         for date in told:
             if date.from_day or date.to_day:
                 context.told.append((date.from_day, date.to_day))
                 if context.main is None and date.from_day and date.to_day and date.from_day[:7] != date.to_day[:7]:
                     context.main = (date.from_day, date.to_day)
+
+    def _date_of_clause(self, view: SentenceView) -> Period | None:
+        """The time that a sentence without figures tells: the one that opens it, else the last one."""
+        dates = usable_dates(self.layers, view)
+        opening = [date for word, date in dates if word == 0]
+        return period_of_date((opening or [date for _, date in dates[-1:]])[0])
 
     def _heading(self, view: SentenceView) -> None:
         """Open or close a section of targets when the sentence is a heading; take its date as the section's period."""
@@ -163,6 +181,10 @@ class Walk:
                 context.in_target_section = self._to_come(dates)
         elif _TITLE_OF_SECTION.match(layers.text, view.start):
             context.heading = context.intro = None
+        level = heading_level(text)
+        if self.plan and kind is None and self.section is not None and level is not None and level <= self.section:
+            self.section = None  # what a plan sets out goes on where its account of the situation ends
+            context.in_target_section = True
         item = _BULLET.match(text) is not None and (bool(view.counts) or not text.endswith(":"))
         if kind is not None and not self._within(kind, heading_level(text), item, folded, dates):
             context.in_target_section = kind == "target"
@@ -229,6 +251,9 @@ class Walk:
             if count.quantity.percent:
                 self._percentage(view, count, entry)
         add_up(view, fresh)
+        if self.layers.text[view.start : view.end].rstrip().endswith(":"):
+            whole = whole_of_list(view, fresh)
+            self.listed = whole[1] if whole is not None else None
         wholes = [count for count, entry in fresh if not (count.depth or count.quantity.percent or entry.part_of)]
         self.main = wholes[0] if wholes and not self.context.continued else self.main
         for count, entry in fresh:
@@ -252,6 +277,9 @@ class Walk:
         entry.indicator, entry.unit = count.indicator, count.unit
         self._describe(view, count, entry)
         entry.part_of = find_whole(view, count, entry, before)
+        if entry.part_of is None and self._breaks_down_list(view, count, entry):
+            assert self.listed is not None
+            entry.part_of, count.unit = self.listed.id, self.listed.unit
         whole = next((other for _, other in before if other.id == entry.part_of), None)
         if whole is not None and (count.indicator is None or _is_mere_part(count, whole)):
             count.indicator = whole.indicator
@@ -263,6 +291,13 @@ class Walk:
             entry.ratio = (None, None, count.quantity.denominator)
         self._period(view, count, entry, whole or taken_up)
         self.previous = count
+
+    def _breaks_down_list(self, view: SentenceView, count: Count, entry: FigureEntry) -> bool:
+        """Whether the figure is the first of an item of a list that breaks down a figure told before it."""
+        if self.listed is None or not self.in_item or count.depth:
+            return False
+        first = next(other for other in view.counts if not other.quantity.percent)
+        return count is first and entry.id != self.listed.id and is_item_of(count, entry, self.listed)
 
     def _describe(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         """Status and rate."""

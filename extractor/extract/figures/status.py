@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import families, noun_book, rate_book, word_set
-from extractor.extract.figures.periods import own_date, period_of_date
+from extractor.extract.figures.periods import at_meeting, own_date, period_of_date
 from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
@@ -121,7 +121,7 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
     if context.in_target_section or context.in_target_list:
         before = view.text_words(0, count.word)
         done = (
-            "đã" in before or "hiện" in before[:3] or bool(view.cues["meeting"]) or _lies_behind(view, count, context)
+            "đã" in before or "hiện" in before[:3] or at_meeting(view, count) or _lies_behind(view, count, context)
         )
         return "actual" if done else "target"
     return "target" if _lies_ahead(view, count, context) else "actual"
@@ -164,7 +164,7 @@ _CARRIED_OUT = re.compile(r"(?:về |việc |công tác )?(?:thực hiện|hoàn
 def _opening(name: str) -> re.Pattern[str]:
     """One of the headings of a list, after at most two words ("một số chỉ tiêu")."""
     words = "|".join(re.escape(word) for word in load("figure_cues")["status"][name])
-    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words})(?!\w)")
+    return re.compile(rf"(?:\w+,? ){{0,2}}(?:{words})(?!\w)")
 
 
 def heading_kind(folded: str) -> str | None:
@@ -220,6 +220,8 @@ def _code_after(view: SentenceView, index: int) -> str | None:
 
 def rate_of(view: SentenceView, count: Count) -> str | None:
     """What the figure is per ("mỗi năm", "mỗi lớp", "/người"), or `None`."""
+    if count.condition:
+        return None
     words = view.words
     segment = view.segments[count.segment]
     after = count.word + 1
@@ -278,8 +280,17 @@ def _each_before(view: SentenceView, count: Count) -> str | None:
             code = _code_after(view, index + 1)
             if code is None and text == "mỗi" and words[index + 1].text != "mỗi":
                 code = "other"
+            if code is not None and _rate_reaches(view, count, index, code):
+                return _time_before(view, index) or code
             if code is not None:
-                return code if _rate_reaches(view, count, index, code) else None
+                return None
+    return None
+
+
+def _time_before(view: SentenceView, index: int) -> str | None:
+    """ "hằng năm, mỗi công đoàn cơ sở …": the time right before the thing leads."""
+    if view.text_words(index - 1, index) == [","] and view.text_words(max(0, index - 3), index - 2) in (["hằng"], ["hàng"], ["mỗi"]):
+        return {"năm": "year", "quý": "quarter", "tháng": "month"}.get(view.words[index - 2].text)
     return None
 
 
