@@ -140,6 +140,52 @@ class LexiconError(ExtractorError):
     remedy = "Correct the entry named above."
 
 
+class ExchangeError(ExtractorError):
+    """Something in a file of labels cannot be taken over; everything else in it is."""
+
+    code = "X000"
+    remedy = "Correct it in the annotation tool and export again; everything else has been taken over."
+
+
+class NotThatFormat(ExchangeError):
+    """A file of labels, or a document in it, is not in the format that it should be in."""
+
+    code = "X001"
+    remedy = "Name the right format with --from, or export it again from the annotation tool."
+
+
+class MisplacedLabel(ExchangeError):
+    """The place of a label does not fit the text."""
+
+    code = "X002"
+
+
+class UnknownLabel(ExchangeError):
+    """The contract has no such label."""
+
+    code = "X003"
+    remedy = "The labels are PERSON, ORG, TITLE, DATE and FIGURE; rename it in the annotation tool."
+
+
+class WrongValue(ExchangeError):
+    """A label says something that the contract does not allow."""
+
+    code = "X004"
+
+
+class WrongRelation(ExchangeError):
+    """A relation leads nowhere, or between labels that it cannot join."""
+
+    code = "X005"
+
+
+class MissingText(ExchangeError):
+    """The text of a record is not there."""
+
+    code = "X006"
+    remedy = "Say where the texts lie with --texts DIR."
+
+
 class WorkersFailed(ExtractorError):
     """Worker processes cannot be started at all."""
 
