@@ -1,6 +1,6 @@
 """Names of places: which unit a name may be, before and after July 2025, and well-known places elsewhere.
 
-Knowledge: `lexicon/places.tsv` (units of Việt Nam, source and licence in its head) and `lexicon/places_more.toml`
+Knowledge: `lexicon/units.tsv` (units of Việt Nam, source and licence in its head) and `lexicon/places_more.toml`
 (historical provinces, short forms, countries and cities). Both are read at the first question, once.
 """
 
@@ -21,7 +21,8 @@ PlaceLevel = Literal["country", "province", "district", "commune", "other"]
 Era = Literal["old", "new", "both"]
 
 _LONGEST_NAME = 7  # tokens: "bà rịa - vũng tàu" has 5
-_CLASSES = ("thành phố", "thị xã", "tỉnh", "quận", "huyện")  # of provinces and districts in the table
+_COLUMNS = 5  # of the table
+_LEVELS: dict[int, PlaceLevel] = {5: "province", 6: "district", 8: "commune"}  # by the length of the code
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,6 @@ class Place:
     province: str | None = None
 
 
-def _split_class(unit: str) -> tuple[str, str]:
-    for kind in _CLASSES:
-        if unit.startswith(kind + " "):
-            return kind, unit[len(kind) + 1 :]
-    raise LexiconError(f"{unit!r} does not begin with a class word.", "lexicon/places.tsv")
-
-
 def _key(name: str) -> str:
     return _plain(" ".join(tokens_in(name)))
 
@@ -53,40 +47,32 @@ def _plain(key: str) -> str:
 
 
 @cache
-def _rows() -> list[tuple[str, ...]]:
-    path = resources.files(lexicon).joinpath("places.tsv")
+def _rows() -> list[list[str]]:
+    """Code, class, name and code of what it lies in, of every unit."""
+    path = resources.files(lexicon).joinpath("units.tsv")
     lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
     for row in rows:
-        if len(row) != 5:
-            raise LexiconError(f"a row has {len(row)} columns instead of 5: {row[:3]}", "lexicon/places.tsv")
-    return rows
+        if len(row) != _COLUMNS:
+            raise LexiconError(f"a row has {len(row)} columns instead of {_COLUMNS}: {row[:3]}", "lexicon/units.tsv")
+    return [row[:4] for row in rows]
 
 
 @cache
 def _index() -> dict[str, list[Place]]:
     """Folded name -> the units of that name."""
     found: dict[str, list[Place]] = {}
-    seen: set[tuple[str, ...]] = set()
-    for era_word, province_unit, district_unit, kind, communes in _rows():
-        era = cast(Era, era_word)
-        province_kind, province = _split_class(province_unit)
-        if (era, province) not in seen:
-            seen.add((era, province))
-            found.setdefault(_key(province), []).append(Place(province, "province", province_kind, era))
-        district = None
-        if district_unit:
-            district_kind, district = _split_class(district_unit)
-            if (era, province, district_unit) not in seen:
-                seen.add((era, province, district_unit))
-                place = Place(district, "district", district_kind, era, None, province)
-                found.setdefault(_key(district), []).append(place)
-        names = communes.split(";") if communes else []
-        folded = fold(communes).split(";") if communes else []
-        for name, low in zip(names, folded, strict=True):
-            # the tokenizer is only needed where a name holds more than letters and spaces
-            key = low if low.replace(" ", "").isalnum() else _key(name)
-            found.setdefault(key, []).append(Place(name, "commune", kind, era, district, province))
+    rows = _rows()
+    units = {code: (name, parent) for code, _, name, parent in rows}
+    folded = fold(";".join(name for name, _ in units.values())).split(";")
+    for (code, kind, name, parent), low in zip(rows, folded, strict=True):
+        level = _LEVELS[len(code)]
+        above, top = units.get(parent, ("", ""))
+        district, province = (above, units[top][0]) if top else (None, above or None)
+        # the tokenizer is only needed where a name holds more than letters and spaces
+        key = low if low.replace(" ", "").isalnum() else _key(name)
+        era: Era = "old" if code.startswith("63-") else "new"
+        found.setdefault(key, []).append(Place(name, level, kind, era, district, province))
     for level, names in lexicon.load("places_more")["names"].items():
         for name in names:
             found.setdefault(_key(name), []).append(Place(name, cast(PlaceLevel, level), "", "both"))
