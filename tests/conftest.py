@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from postgres import address as address
+from postgres import postgres as postgres
+from postgres import postgres_server as postgres_server
 
 from extractor.cli import main
 from extractor.records import Record

@@ -1,4 +1,7 @@
-"""A PostgreSQL server of the tests' own: made in a folder that goes away, on a Unix socket, stopped at the end."""
+"""A PostgreSQL server of the tests' own, made in a folder that goes away, on a Unix socket, stopped at the end.
+
+Its databases sort as Vietnamese dictionaries do, so that what depends on the order of characters is seen.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ import itertools
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 _USER = "postgres"  # the server refuses to run as root
 _QUIET = "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=40"
+_LOCALE = ["-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=vi"]
 _NUMBERS = itertools.count(1)
 
 
@@ -53,7 +59,7 @@ def _server() -> Iterator[Path]:
                 pytest.skip(f"there is no user {_USER} to run the server as")
         user = _USER if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
         data, log = str(folder / "data"), str(folder / "log")
-        _as_server([str(programs / "initdb"), "-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"])
+        _as_server([str(programs / "initdb"), "-D", data, "-U", user, "-A", "trust", "-N", *_LOCALE])
         options = f"{_QUIET} -c unix_socket_directories={folder}"
         _as_server([str(programs / "pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start"])
         try:
@@ -82,3 +88,25 @@ def postgres(postgres_server: Path) -> str:
     with psycopg.connect(host=str(postgres_server), user=user, dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return f"postgresql://{user}@/{name}?host={postgres_server}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that is not there or empty yet: a file, then a PostgreSQL database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "test.sqlite")
+    return str(request.getfixturevalue("postgres"))
+
+
+def rows(address: str | Path, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What an analyst gets who has nothing but the database; `?` stands for a value."""
+    if "://" in str(address):
+        import psycopg
+
+        with psycopg.connect(str(address)) as server:
+            return server.execute(query.replace("?", "%s"), values or None).fetchall()  # type: ignore[call-overload]
+    connection = sqlite3.connect(address)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()

@@ -6,17 +6,19 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import NEWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from postgres import rows
+from sqlalchemy import delete, inspect
 from sqlalchemy.exc import OperationalError
 
 from extractor.errors import EmptyDocument, NotVietnamese, StoreError
 from extractor.records import Date, Figure, Mention, Organisation, Person, Record
-from extractor.store import Failure, Known, Place, Store, Tally, migrations
+from extractor.store import Failure, Known, Place, Store, Tally, migrations, schema
+from extractor.store.database import writing
 from extractor.store.fulltext import INDEXES
 from extractor.store.schema import SCHEMA_VERSION
 from extractor.store.views import VIEWS
@@ -27,23 +29,9 @@ HERE = Place("/archive", "2024/hung-yen.txt")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "test.sqlite"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
+def store(address: str) -> Iterator[Store]:
+    with Store.open(address) as opened:
         yield opened
-
-
-def rows(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
-    """What an analyst gets who has nothing but SQLite."""
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(query, values).fetchall()
-    finally:
-        connection.close()
 
 
 def changed(record: Record, sha256: str) -> Record:
@@ -65,13 +53,13 @@ def test_a_record_without_anything_comes_back_equal(store: Store, record: Record
     assert store.record("c" * 64) == bare
 
 
-def test_the_same_document_twice_is_one(store: Store, path: Path, record: Record) -> None:
+def test_the_same_document_twice_is_one(store: Store, address: str, record: Record) -> None:
     for _ in range(3):
         store.save(record, HERE)
     store.save(record, Place("/archive", "copy.txt"))
     expected = {"documents": 1, "people": 1, "roles": 1, "person_mentions": 1, "organisation_mentions": 2, "figures": 4}
-    assert {table: rows(path, f"SELECT count(*) FROM {table}")[0][0] for table in expected} == expected
-    assert rows(path, "SELECT path FROM files ORDER BY path") == [("2024/hung-yen.txt",), ("copy.txt",)]
+    assert {table: rows(address, f"SELECT count(*) FROM {table}")[0][0] for table in expected} == expected
+    assert rows(address, "SELECT path FROM files ORDER BY path") == [("2024/hung-yen.txt",), ("copy.txt",)]
 
 
 def test_a_changed_file_gives_up_its_old_record(store: Store, record: Record) -> None:
@@ -85,7 +73,7 @@ def test_a_changed_file_gives_up_its_old_record(store: Store, record: Record) ->
     assert store.summary().versions == 2
 
 
-def test_a_removed_file_is_marked_and_may_come_back(store: Store, path: Path, record: Record) -> None:
+def test_a_removed_file_is_marked_and_may_come_back(store: Store, address: str, record: Record) -> None:
     store.save(record, HERE)
     store.save(changed(record, "cd" * 32), Place("/archive", "zip/a.txt", "b.zip"))
     store.fail(Place("/archive", "c.txt"), EmptyDocument("Is empty.", "c.txt"))
@@ -94,7 +82,7 @@ def test_a_removed_file_is_marked_and_may_come_back(store: Store, path: Path, re
     assert asked == [HERE.path, "c.txt", "zip/a.txt"]
     assert len(list(store.records())) == 2
     assert (store.summary().removed, store.failures()) == (1, [])
-    assert rows(path, "SELECT path FROM files WHERE removed IS NOT NULL") == [("zip/a.txt",)]
+    assert rows(address, "SELECT path FROM files WHERE removed IS NOT NULL") == [("zip/a.txt",)]
     assert store.mark_removed("/archive", lambda _: True) == 1
     assert store.known("/archive", [HERE.path])[HERE.path].unsettled
     store.settle(HERE)
@@ -130,14 +118,14 @@ def test_an_old_record_stays_while_it_lies_elsewhere(store: Store, record: Recor
     assert [found.document.sha256 for found in store.records()] == ["cd" * 32]
 
 
-def test_a_record_that_the_database_refuses_leaves_nothing(store: Store, path: Path, record: Record) -> None:
+def test_a_record_that_the_database_refuses_leaves_nothing(store: Store, address: str, record: Record) -> None:
     store.save(record, HERE)
     broken = changed(record, "cd" * 32)
     broken.figures[2].part_of = "f9"
-    with pytest.raises(StoreError, match="FOREIGN KEY"):
+    with pytest.raises(StoreError, match=r"(?i)foreign key"):
         store.save(broken, HERE)
     assert list(store.records()) == [record]
-    assert rows(path, "SELECT count(*) FROM figures") == [(4,)]
+    assert rows(address, "SELECT count(*) FROM figures") == [(4,)]
 
 
 def test_a_part_may_stand_before_its_whole(store: Store, record: Record) -> None:
@@ -160,7 +148,7 @@ def test_failures_are_kept_until_the_file_is_read(store: Store, record: Record) 
     assert store.known("/elsewhere", [HERE.path]) == {HERE.path: Known()}
 
 
-def test_spans_quote_the_text_in_plain_sql(store: Store, path: Path, record: Record) -> None:
+def test_spans_quote_the_text_in_plain_sql(store: Store, address: str, record: Record) -> None:
     store.save(record)
     for table, owner in [
         ("figures m", "m.document_id"),
@@ -169,52 +157,64 @@ def test_spans_quote_the_text_in_plain_sql(store: Store, path: Path, record: Rec
         ("organisation_mentions m JOIN organisations o ON o.id = m.organisation_id", "o.document_id"),
     ]:
         quoted = 'substr(d.text, m.start + 1, m."end" - m.start)'
-        found = rows(path, f"SELECT m.text, {quoted} FROM {table} JOIN documents d ON d.id = {owner}")
+        found = rows(address, f"SELECT m.text, {quoted} FROM {table} JOIN documents d ON d.id = {owner}")
         assert found
         assert all(words == same for words, same in found)
 
 
-def test_a_question_an_analyst_asks(store: Store, path: Path, record: Record) -> None:
+def test_a_question_an_analyst_asks(store: Store, address: str, record: Record) -> None:
     store.save(record)
     found = rows(
-        path,
+        address,
         "SELECT value, place, period_from, published, sentence FROM v_figures WHERE indicator = ? AND part_of = 'f2'",
         "admitted",
     )
-    assert found == [(45, "Hưng Yên", "2023-01-01", "2024-02-03", " ".join(NEWS[41:].split()))]
-    assert rows(path, "SELECT name, role, organisation, mentions FROM v_people") == [
+    sentence = " ".join(NEWS[41:].split())
+    assert [tuple(map(str, row)) for row in found] == [("45", "Hưng Yên", "2023-01-01", "2024-02-03", sentence)]
+    assert rows(address, "SELECT name, role, organisation, mentions FROM v_people") == [
         ("Đỗ Thị Hạnh", "Phó Chủ tịch", "Liên đoàn Lao động tỉnh", 1)
     ]
-    assert "Theo bà Đỗ Thị Hạnh, Phó Chủ tịch" in rows(path, "SELECT context FROM v_person_mentions")[0][0]
+    assert "Theo bà Đỗ Thị Hạnh, Phó Chủ tịch" in rows(address, "SELECT context FROM v_person_mentions")[0][0]
 
 
-def test_every_table_column_and_view_is_explained(store: Store, path: Path) -> None:
-    query = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
-    names = [row for row in rows(path, query) if not IS_INSIDE_AN_INDEX.fullmatch(row[0])]
-    explained = {(table, column): words for table, column, words in rows(path, "SELECT * FROM data_dictionary")}
+def test_every_table_column_and_view_is_explained(store: Store, address: str) -> None:
+    inspector = inspect(store.engine)
+    tables = [name for name in inspector.get_table_names() if not IS_INSIDE_AN_INDEX.fullmatch(name)]
+    explained = {(table, column): words for table, column, words in rows(address, "SELECT * FROM data_dictionary")}
     views = {view.name for view in VIEWS}
-    for (table,) in names:
+    assert {*inspector.get_view_names()} == views
+    for table in [*tables, *views]:
         assert explained[table, ""]
-        rows(path, f"SELECT * FROM {table}")
-        if table not in views and table not in INDEXES:
-            for (column,) in rows(path, f"SELECT name FROM pragma_table_info('{table}')"):
-                assert explained[table, column], f"{table}.{column} has no explanation"
+        rows(address, f"SELECT * FROM {table}")
+    for table in {*tables} - {*INDEXES}:
+        for column in inspector.get_columns(table):
+            assert explained[table, column["name"]], f"{table}.{column['name']} has no explanation"
 
 
-def test_settings_of_the_file(store: Store, path: Path, record: Record) -> None:
+def test_settings_of_the_file(tmp_path: Path, record: Record) -> None:
+    path = tmp_path / "test.sqlite"
+    with Store.open(path) as store:
+        store.save(record)
     assert rows(path, "PRAGMA journal_mode") == [("wal",)]
     assert rows(path, "SELECT value FROM about WHERE name = 'schema_version'") == [(str(SCHEMA_VERSION),)]
-    store.save(record)
     assert rows(path, "PRAGMA foreign_key_check") == []
 
 
-def test_a_reader_is_not_blocked_by_a_writer(path: Path, store: Store, record: Record) -> None:
+def test_a_reader_is_not_blocked_by_a_writer(address: str, store: Store, record: Record) -> None:
     store.save(record)
-    with Store.open(path) as other:
+    with Store.open(address) as other:
         reading = other.records()
         assert next(reading) == record
         store.save(changed(record, "cd" * 32))  # while the other one reads
         assert list(reading) == []
+
+
+def test_a_database_is_opened_while_another_one_writes(address: str, store: Store, record: Record) -> None:
+    store.save(record)
+    with writing(store.engine) as connection:
+        connection.execute(delete(schema.documents))
+        with Store.open(address) as other:
+            assert list(other.records()) == [record]
 
 
 def older(path: Path, version: int) -> None:
@@ -345,9 +345,11 @@ def records(draw: st.DrawFn) -> Record:
     )
 
 
-@settings(max_examples=60, deadline=None)
-@given(records())
-def test_any_record_comes_back_equal(found: Record) -> None:
-    with Store.open(":memory:") as memory:
-        memory.save(found)
-        assert memory.record("d" * 64) == found
+def test_any_record_comes_back_equal(store: Store) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(records())
+    def comes_back(found: Record) -> None:
+        store.save(found)
+        assert store.record("d" * 64) == found
+
+    comes_back()

@@ -34,16 +34,22 @@ class Amount(UserDefinedType[int | float]):
     def get_col_spec(self, **_: Any) -> str:
         return "NUMERIC"
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[int | float | None], int | float | None]:
+    def bind_processor(self, dialect: Dialect) -> Callable[[int | float | None], int | float | Decimal | None]:
         def bind(value: int | float | None) -> int | float | None:
             return float(value) if isinstance(value, int) and abs(value) > _LARGEST_INTEGER else value
 
-        return bind
+        def exact(value: int | float | None) -> Decimal | None:  # PostgreSQL would round a fraction to 15 digits
+            if value is None:
+                return None
+            return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
+
+        return bind if dialect.name == "sqlite" else exact
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], int | float | None]:
         def result(value: Any) -> int | float | None:
             if isinstance(value, Decimal):
-                return int(value) if value == value.to_integral_value() else float(value)
+                whole = abs(value) <= _LARGEST_INTEGER and value == value.to_integral_value()
+                return int(value) if whole else float(value)
             return value  # type: ignore[no-any-return]
 
         return result
