@@ -225,6 +225,20 @@ class QueryError(ExtractorError):
     remedy = "Put words that are to be taken as they are in quotation marks: \"kết nạp Đảng\"."
 
 
+class UnknownPlace(ExtractorError):
+    """The name of no place, or of several."""
+
+    code = "Q002"
+    remedy = "Write the name as documents have it, with its province behind a comma: \"Châu Thành, Tiền Giang\"."
+
+
+class NotLinked(ExtractorError):
+    """What is asked is known only once documents are linked."""
+
+    code = "Q003"
+    remedy = "Run `extractor link --db FILE` first."
+
+
 class UsageError(ExtractorError):
     code = "U001"
     remedy = "See `extractor --help`."
