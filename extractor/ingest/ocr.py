@@ -1,24 +1,72 @@
-"""Pictures of pages to words, through Tesseract with its Vietnamese model."""
+"""Pictures of pages to words, through Tesseract with its Vietnamese model.
+
+The cells of ruled tables, and what stands so alone on the page that Tesseract passes over it, are cut out and read
+one by one; in columns of numbers, what is no number is read once more as nothing but digits. What cannot be read as a
+number then stays as it was read first: no digit is made up.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from extractor.errors import MissingProgram
-from extractor.ingest.optional import program
-from extractor.ingest.paper import Paper, Word
+from extractor.ingest import ruling, slips
+from extractor.ingest.optional import library, program
+from extractor.ingest.paper import Paper, Table, Word
 from extractor.ingest.programs import run
+from extractor.ingest.ruling import Picture
 
 DOTS = 300  # an inch, at which pages are drawn for OCR
 _PACKAGE = "tesseract-ocr tesseract-ocr-vie"
 _LANGUAGE = "vie"
+_PAGE, _BLOCK, _LINE = "3", "6", "7"  # Tesseract's ways to look at a picture
 _WORD_LEVEL = "5"  # of Tesseract's table: pages, blocks, paragraphs, lines, words
 _UNSURE = 20.0  # percent below which a "word" is a stain or a stamp
+_SMOOTH = 1.0  # dots of blur: enlarged scans have steps that Tesseract takes for marks on letters
+_WHITE = 255
+_INSET = 6  # dots between a cell's line and what is cut out
+_EDGE = 20  # dots of white around what is cut out
+_SPECK = 12  # dark dots below which a piece is empty
+_DIGITS = ("-c", "tessedit_char_whitelist=0123456789.,%-+/()")
+_SURE_DIGITS = 60.0  # percent from which a second reading as digits is believed
+_NUMBER = re.compile(r"[-+–(]?\d[\d.,/]*\s?%?\)?")
+_SOLO = 60.0  # percent from which what Tesseract passed over is believed to be a word
+_LETTER = (0.04, 0.4)  # inches that a line of letters is high, at least and at most
+_APART = 0.25  # inches between two pieces of a line
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Words of a picture or a piece of one, and how sure they are: percent, weighted by letters."""
+
+    words: list[Word] = field(default_factory=list)
+    sure: float = 0.0
+    letters: int = 0
+
+    def add(self, other: _Reading) -> None:
+        self.words += other.words
+        self.sure += other.sure
+        self.letters += other.letters
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        return self.sure / self.letters if self.letters else 0.0
 
 
 def read_image(image: Any, where: str) -> tuple[Paper, float]:
@@ -30,12 +78,21 @@ def read_image(image: Any, where: str) -> tuple[Paper, float]:
     if not _knows_vietnamese(tesseract):
         what = "Reading it needs the Vietnamese model of Tesseract, which is not installed."
         raise MissingProgram(what, where, f"On Debian and Ubuntu: sudo apt-get install {_PACKAGE}")
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        path = Path(folder, "page.png")
-        image.save(path)
-        command = [tesseract, path.name, "-", "-l", _LANGUAGE, "--dpi", str(DOTS), "--psm", "3", "tsv"]
-        table = run(command, where, folder).decode("utf-8", "replace")
-    return _paper(table, image.width, image.height)
+    smooth = image.filter(library("PIL.ImageFilter", "ocr", where).GaussianBlur(_SMOOTH))
+    picture = np.array(smooth)
+    tables, lines = ruling.tables(np.asarray(image), DOTS)
+    picture[lines] = _WHITE
+    page = picture.copy()
+    for table in tables:
+        left, top, right, bottom = map(int, table.box)
+        page[top:bottom, left:right] = _WHITE
+    engine = _Engine(tesseract, where)
+    (found,) = engine.read([page], _PAGE)
+    found.add(_passed_over(engine, page, found.words))
+    for table in tables:
+        found.add(_cells(engine, picture, table))
+    slips.mend(found.words)
+    return Paper(image.width, image.height, found.words, tables), round(found.confidence / 100, 4)
 
 
 @cache
@@ -44,23 +101,126 @@ def _knows_vietnamese(tesseract: str) -> bool:
         return _LANGUAGE in run([tesseract, "--list-langs"], "tesseract", folder).decode().split()
 
 
-def _paper(table: str, width: int, height: int) -> tuple[Paper, float]:
-    """The words of Tesseract's table. Those of one line get one base line and one size, however the scan slants."""
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    tesseract: str
+    where: str
+
+    def read(self, pictures: Sequence[Picture], way: str, *options: str) -> list[_Reading]:
+        """What is read in each of the pictures, all in one start of the program."""
+        if not pictures:
+            return []
+        image = library("PIL.Image", "ocr", self.where)
+        with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
+            names = [f"{number}.png" for number in range(len(pictures))]
+            for name, picture in zip(names, pictures, strict=True):
+                image.fromarray(picture).save(Path(folder, name))
+            Path(folder, "list.txt").write_text("\n".join(names))
+            command = [self.tesseract, "list.txt", "-", "-l", _LANGUAGE, "--dpi", str(DOTS), "--psm", way]
+            table = run([*command, *options, "tsv"], self.where, folder).decode("utf-8", "replace")
+        return _readings(table, len(pictures))
+
+    def read_pieces(self, picture: Picture, boxes: Sequence[Box], *options: str) -> list[_Reading]:
+        """What is read in each of the boxes; those that hold no ink are not asked for."""
+        readings = [_Reading() for _ in boxes]
+        for way in (_LINE, _BLOCK):
+            pieces = {at: _cut(picture, box) for at, box in enumerate(boxes)}
+            wanted = [at for at, piece in pieces.items() if _way(piece) == way]
+            read = self.read([np.pad(pieces[at], _EDGE, constant_values=_WHITE) for at in wanted], way, *options)
+            for at, reading in zip(wanted, read, strict=True):
+                left, top = boxes[at][0] - _EDGE, boxes[at][1] - _EDGE
+                for word in reading.words:
+                    word.left, word.right, word.base = word.left + left, word.right + left, word.base + top
+                readings[at] = reading
+        return readings
+
+
+def _cut(picture: Picture, box: Box) -> Picture:
+    left, top, right, bottom = map(int, box)
+    return picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+
+
+def _way(piece: Picture) -> str | None:
+    """Whether a piece holds one line or several; None for an empty one."""
+    rows = (piece < ruling.ink_below(piece)).sum(axis=1) if piece.size else np.zeros(0)
+    if rows.sum() < _SPECK:
+        return None
+    return _LINE if len(_runs(rows > 0, round(_LETTER[0] * DOTS))) <= 1 else _BLOCK
+
+
+def _runs(filled: Picture, gap: int) -> list[tuple[int, int]]:
+    """Where a row of dots is filled: [start, end), gaps of fewer dots closed."""
+    edges = np.diff(filled.astype(np.int8), prepend=0, append=0)
+    runs: list[tuple[int, int]] = []
+    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
+        if runs and start - runs[-1][1] < gap:
+            runs[-1] = (runs[-1][0], int(end))
+        else:
+            runs.append((int(start), int(end)))
+    return runs
+
+
+def _cells(engine: _Engine, picture: Picture, table: Table) -> _Reading:
+    """What stands in the cells of a table; columns of numbers are read as such."""
+    places = [(column, cell) for row in table.rows for column, cell in enumerate(row) if cell is not None]
+    boxes = [(a + _INSET, b + _INSET, c - _INSET, d - _INSET) for _, (a, b, c, d) in places]
+    readings = engine.read_pieces(picture, boxes)
+    doubtful: list[int] = []
+    for column in {column for column, _ in places}:
+        within = [at for at, (here, _) in enumerate(places) if here == column]
+        filled = [at for at in within if _way(_cut(picture, boxes[at])) is not None]
+        numbers = [at for at in filled if _NUMBER.fullmatch(readings[at].text)]
+        if 2 * len(numbers) >= len(filled) - 1:  # the head aside
+            doubtful += [at for at in filled[1:] if at not in numbers]
+    again = engine.read_pieces(picture, [boxes[at] for at in doubtful], *_DIGITS)
+    for at, reading in zip(doubtful, again, strict=True):
+        if _NUMBER.fullmatch(reading.text) and reading.confidence >= _SURE_DIGITS:
+            readings[at] = reading
+    whole = _Reading()
+    for reading in readings:
+        whole.add(reading)
+    return whole
+
+
+def _passed_over(engine: _Engine, page: Picture, words: list[Word]) -> _Reading:
+    """Words that stand so alone that Tesseract has taken them for stains: a number on a line of its own."""
+    ink = page < ruling.ink_below(page)
+    for word in words:
+        top, bottom = int(word.base - 1.1 * word.size), int(word.base + 0.5 * word.size)
+        ink[max(top, 0) : max(bottom, 0), max(int(word.left) - _INSET, 0) : int(word.right) + _INSET] = False
+    least, most = (round(inches * DOTS) for inches in _LETTER)
+    boxes: list[Box] = []
+    for top, bottom in _runs(np.asarray(ink.any(axis=1)), 3):
+        if least <= bottom - top <= most:
+            spans = _runs(np.asarray(ink[top:bottom].any(axis=0)), round(_APART * DOTS))
+            boxes += [(left, top, right, bottom) for left, right in spans if right - left >= least / 3]
+    found = _Reading()
+    for reading in engine.read_pieces(page, boxes):
+        if reading.confidence >= _SOLO:
+            found.add(reading)
+    return found
+
+
+def _readings(table: str, number: int) -> list[_Reading]:
+    """Tesseract's table, picture by picture.
+
+    Words of one line get one base line and one size, however the scan slants.
+    """
+    readings = [_Reading() for _ in range(number)]
     lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float]]] = {}
-    sure = letters = 0.0
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") != _WORD_LEVEL or not text or float(row["conf"]) < _UNSURE:
             continue
-        sure += float(row["conf"]) * len(text)
-        letters += len(text)
+        reading = readings[int(row["page_num"]) - 1]
+        reading.sure += float(row["conf"]) * len(text)
+        reading.letters += len(text)
         left, top = float(row["left"]), float(row["top"])
-        line = lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), [])
+        line = lines.setdefault(tuple(row[f"{part}_num"] for part in ("page", "block", "par", "line")), [])
         line.append((text, left, left + float(row["width"]), top, top + float(row["height"])))
-    words = []
-    for line in lines.values():
+    for (page, *_), line in lines.items():
         heights = sorted(bottom - top for *_, top, bottom in line)
         bottoms = sorted(bottom for *_, bottom in line)
         size, base = heights[len(heights) // 2] * 1.2, bottoms[len(bottoms) // 4]  # few words have no tails
-        words += [Word(text, left, right, base, size) for text, left, right, *_ in line]
-    return Paper(width, height, words), round(sure / letters / 100, 4) if letters else 0.0
+        readings[int(page) - 1].words += [Word(text, left, right, base, size) for text, left, right, *_ in line]
+    return readings

@@ -131,7 +131,7 @@ def _cut(line: list[_Letter]) -> Iterator[paper.Word]:
     guess: float | None = None  # where a space may begin
     for letter in [*sorted(line), None]:
         if letter is not None and letter.is_guess:
-            guess = letter.left
+            guess = letter.right
             continue
         if word and (letter is None or letter.text.isspace() or _is_apart(word[-1], letter, guess)):
             text = "".join(part.text for part in word)
@@ -167,8 +167,8 @@ def _letters(page: Any, height: float) -> Iterator[_Letter]:
         size = max(raw.FPDFText_GetFontSize(text.raw, at) * math.hypot(matrix.b, matrix.d), 0.1)
         left, right = min(x.value, box.right), box.right
         is_guess = raw.FPDFText_IsGenerated(text.raw, at) == 1
-        if is_guess:
-            size = before[2]
+        if is_guess:  # it stands behind the letter before it, even where the next one begins before its place
+            left, right, size = min(before[1], left), left, before[2]
         elif unicodedata.combining(letter):
             left, right, size = before[0] + 0.01, before[1], before[2]
         else:
