@@ -218,6 +218,20 @@ class ExportError(ExtractorError):
     remedy = "Check the path, and that there is room for it."
 
 
+class SparkFailed(ExtractorError):
+    """Parts of a job on a Spark cluster failed as a whole; what the others gave is kept."""
+
+    code = "K001"
+    remedy = "Look at Spark's own log, then start it again: only what is not done is done."
+
+
+class SparkMissing(ExtractorError):
+    """There is no Spark to work with: PySpark is not installed, there is no Java, or the cluster does not answer."""
+
+    code = "K002"
+    remedy = "pip install 'extractor[spark]', and a Java runtime 17 or 21: sudo apt-get install openjdk-17-jre-headless"
+
+
 class QueryError(ExtractorError):
     """A search that says nothing, or that does not close what it opens."""
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from extractor import __version__
 from extractor.batch.keep import Keeper
 from extractor.batch.log import Log, log_to
-from extractor.batch.outcome import Outcome, State, content_hash, record_from, work
+from extractor.batch.outcome import Outcome, State, content_hash, lost_outcome, record_from, work
 from extractor.batch.pool import Loss, Pool
 from extractor.batch.worker import Task, peak_bytes
-from extractor.errors import MissingPath, ReadingTookTooLong, WorkerLost
+from extractor.errors import MissingPath
 from extractor.ingest import Source, sources
 from extractor.store import Store, Tally
 
@@ -26,7 +26,6 @@ __all__ = [
 ]  # fmt: skip
 
 LIMIT_SECONDS = 120.0  # for one document; a page of text takes milliseconds, a page of a scan seconds
-_MORE_TIME = "Look whether it is damaged; `extractor run --retry --limit SECONDS` gives it more time."
 
 Track = Callable[[Iterable[Outcome], Callable[[], int]], Iterable[Outcome]]  # with a way to count them beforehand
 
@@ -134,16 +133,7 @@ def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options, report:
 
 def _lost(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:
     """What to say of a source whose worker was lost."""
-
-    def outcome(source: Source, loss: Loss) -> Outcome:
-        if loss.late:
-            what = f"Took more than {limit_seconds:g} seconds."
-            error: ReadingTookTooLong | WorkerLost = ReadingTookTooLong(what, source.path, _MORE_TIME)
-        else:
-            error = WorkerLost(f"Its worker process ended (exit code {loss.exit_code}).", source.path)
-        return Outcome(source, "failed", content_hash(source), error=error)
-
-    return outcome
+    return lambda source, loss: lost_outcome(source, loss, limit_seconds, content_hash(source))
 
 
 def _is_gone(root: Path, path: str) -> bool:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.assemble import record_of
-from extractor.errors import DocumentError, ExtractionFailed
+from extractor.batch.pool import Loss
+from extractor.errors import DocumentError, ExtractionFailed, ReadingTookTooLong, WorkerLost
 from extractor.ingest import Document, Source, document_from, hash_of
 from extractor.pipeline import analyse
 from extractor.records import Record
 
 _LARGEST = 1e300  # just within floating point
+_MORE_TIME = "Look whether it is damaged; `extractor run --retry --limit SECONDS` gives it more time."
 
 State = Literal["extracted", "unchanged", "copy", "failed", "still failing"]
 
@@ -64,6 +66,16 @@ def content_hash(source: Source) -> str | None:
         return hash_of(source.load())
     except Exception:  # it has failed already; the hash only saves the next run from trying again
         return None
+
+
+def lost_outcome(source: Source, loss: Loss, limit_seconds: float, sha256: str | None) -> Outcome:
+    """What to say of a source whose worker was lost."""
+    if loss.late:
+        what = f"Took more than {limit_seconds:g} seconds."
+        error: DocumentError = ReadingTookTooLong(what, source.path, _MORE_TIME)
+    else:
+        error = WorkerLost(f"Its worker process ended (exit code {loss.exit_code}).", source.path)
+    return Outcome(source, "failed", sha256, error=error)
 
 
 def work(source: Source) -> Iterator[Outcome]:

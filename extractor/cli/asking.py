@@ -26,6 +26,8 @@ Statuses = Annotated[Many, Option("--status", metavar="WORD", help="Only actual,
 Actors = Annotated[Many, Option("--actor", metavar="WORDS", help="Only where the actor's name has these words.")]
 Kinds = Annotated[Many, Option("--kind", metavar="WORD", help="Only news, official_letter or other.")]
 
+Today = Annotated[bool, Option("--today", help="By the provinces since 1 July 2025, not those of the time.")]
+
 _STATUSES = ("actual", "target", "condition")
 _KINDS = ("news", "official_letter", "other")
 

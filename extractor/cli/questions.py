@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer import Argument, Option
 
 from extractor.cli.answers import Format, Limit, Shown, show
 from extractor.cli.app import app
-from extractor.cli.asking import Archive, Indicators, Kinds, Places, Since, Statuses, Until, filters_of, open_archive
+from extractor.cli.asking import (
+    Actors,
+    Archive,
+    Indicators,
+    Kinds,
+    Places,
+    Since,
+    Statuses,
+    Today,
+    Until,
+    filters_of,
+    open_archive,
+)
 
 query = typer.Typer(
     help="Ask a database; every answer names its documents and sentences.",
@@ -45,3 +57,121 @@ def search(
     with open_archive(db) as store:
         find = search_sentences if sentences else search_documents
         show(find(store, words, chosen, limit), format, sources)
+
+
+@query.command()
+def figures(
+    db: Archive,
+    indicator: Indicators = None,
+    place: Places = None,
+    since: Since = None,
+    until: Until = None,
+    by: Annotated[
+        Literal["year", "province"] | None, Option("--by", metavar="WORD", help="Add up: by year, or by province.")
+    ] = None,
+    today: Today = False,
+    status: Statuses = None,
+    actor: Actors = None,
+    kind: Kinds = None,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 1,
+) -> None:
+    """Figures with who says so: each statement once, or added up so that nothing is counted twice.
+
+    Sums leave out parts of a whole that is counted, shares, targets, periods that overlap, and copies.
+    """
+    from extractor.query.figures import by_year_or_province, statements
+
+    chosen = filters_of(indicator, place, since, until, status, actor, kind)
+    with open_archive(db) as store:
+        if by:
+            answer = by_year_or_province(store, chosen, by, today=today, limit=limit, sources=sources)
+        else:
+            answer = statements(store, chosen, today=today, limit=limit, sources=sources)
+        show(answer, format, sources)
+
+
+@query.command()
+def targets(
+    db: Archive,
+    indicator: Indicators = None,
+    place: Places = None,
+    since: Since = None,
+    until: Until = None,
+    today: Today = False,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 2,
+) -> None:
+    """What was aimed at beside what came of it, by year and province."""
+    from extractor.query.figures import targets as aims
+
+    chosen = filters_of(indicator, place, since, until)
+    with open_archive(db) as store:
+        show(aims(store, chosen, today=today, limit=limit, sources=sources), format, sources)
+
+
+@query.command()
+def contradictions(
+    db: Archive,
+    indicator: Indicators = None,
+    place: Places = None,
+    since: Since = None,
+    until: Until = None,
+    today: Today = False,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 4,
+) -> None:
+    """Values that do not agree about the same thing, side by side with who says so."""
+    from extractor.query.conflicts import contradictions as conflicts
+
+    chosen = filters_of(indicator, place, since, until)
+    with open_archive(db) as store:
+        show(conflicts(store, chosen, today=today, limit=limit, sources=sources), format, sources)
+
+
+@query.command()
+def copies(
+    db: Archive,
+    kind: Kinds = None,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 5,
+) -> None:
+    """Texts that came in several documents; they are counted once."""
+    from extractor.query.conflicts import copied
+
+    with open_archive(db) as store:
+        show(copied(store, filters_of(kinds=kind), limit=limit, sources=sources), format, sources)
+
+
+@query.command()
+def person(
+    name: Annotated[str, Argument(metavar="NAME", help="A name or a part of it; diacritics may be left out.")],
+    db: Archive,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 2,
+) -> None:
+    """A person's offices and bodies over all documents; people of the same name stay apart."""
+    from extractor.query.entities import people_named
+
+    with open_archive(db) as store:
+        show(people_named(store, name, limit=limit, sources=sources), format, sources)
+
+
+@query.command()
+def body(
+    name: Annotated[str, Argument(metavar="NAME", help="A name, a part or a short form of it.")],
+    db: Archive,
+    format: Format = "table",
+    limit: Limit = 20,
+    sources: Shown = 2,
+) -> None:
+    """A body under all its names: who leads it, what is told of it."""
+    from extractor.query.entities import bodies_named
+
+    with open_archive(db) as store:
+        show(bodies_named(store, name, limit=limit, sources=sources), format, sources)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extractor.ingest.document import Document, document_of, hash_of
 from extractor.ingest.limits import LIMIT_BYTES
-from extractor.ingest.reading import document_from, read
+from extractor.ingest.reading import document_from, document_in, read
 from extractor.ingest.sources import Source, sources
 
-__all__ = ["LIMIT_BYTES", "Document", "Source", "document_from", "document_of", "hash_of", "read", "sources"]
+__all__ = [
+    "LIMIT_BYTES", "Document", "Source", "document_from", "document_in", "document_of", "hash_of", "read", "sources",
+]  # fmt: skip

@@ -34,6 +34,11 @@ def document_from(source: Source, data: bytes | None = None) -> Document:
     damaged (D010), encrypted (D011), unsafe (D012), too slow (D013), several documents in one (D014).
     """
     part = source.part() if data is None or source.inside else Part(data, _ending(source.path))
+    return document_in(part, source)
+
+
+def document_in(part: Part, source: Source) -> Document:
+    """The document whose bytes have been taken out of `source` already; raises what `document_from` raises."""
     if not part.data.strip(b"\x00 \t\r\n"):
         raise EmptyDocument("Is empty.", source.path)
     head = part.data[:HEAD_BYTES]
