@@ -65,7 +65,7 @@ def contents(db: Path) -> dict[str, list[tuple[object, ...]]]:
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     found: dict[str, list[tuple[object, ...]]] = {}
-    for name in {name for name in names if name != "runs" and not re.search(r"_words_(exact|plain)", name)}:
+    for name in {name for name in names if name != "runs" and not re.search(r"_words_(exact|plain)|^entity_names", name)}:
         columns = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (name,))]
         timed = {"run_id": "1", "replaced": "1", "fetched": "1", "removed": "removed IS NOT NULL"}
         chosen = ", ".join(timed.get(column, f'"{column}"') for column in columns)

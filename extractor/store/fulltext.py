@@ -12,12 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, Text, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Integer, Table, Text, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from extractor.language.fold import fold
 from extractor.store.archive import key, metadata
 from extractor.store.folding import Plain
+from extractor.store.linked import entities
 from extractor.store.schema import documents, figures
 
 _WORD = re.compile(r"[^\W_]+")
@@ -55,11 +56,15 @@ sentence_words = Table(
 
 # What SQLite needs beside the tables; the names are explained in `data_dictionary`.
 INDEXES = {
+    "entity_names": "Words of people's and bodies' labels, without diacritics (FTS5); rows as in entities",
     "document_words_exact": "Words of documents with their diacritics (FTS5); rows as in document_words",
     "document_words_plain": "Words of documents without diacritics, đ as d (FTS5); rows as in document_words",
     "sentence_words_exact": "Words of sentences with their diacritics (FTS5); rows as in sentence_words",
     "sentence_words_plain": "Words of sentences without diacritics, đ as d (FTS5); rows as in sentence_words",
 }
+
+
+ENTITY_NAMES = "entity_names"
 
 
 def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
@@ -107,6 +112,10 @@ def make_indexes(connection: Connection) -> None:
             _make_fts(connection, table.name, row)
         elif connection.dialect.name == "postgresql":
             _make_trigrams(connection, table)
+    if connection.dialect.name == "sqlite":
+        _make_names(connection)
+    elif connection.dialect.name == "postgresql":
+        _make_trigram(connection, f"ix_{ENTITY_NAMES}", entities, Plain(entities.c.label))
 
 
 def _make_fts(connection: Connection, name: str, row: str) -> None:
@@ -127,16 +136,34 @@ def _make_fts(connection: Connection, name: str, row: str) -> None:
         connection.exec_driver_sql(f"{trigger} BEGIN {' '.join(commands)} END")
 
 
+def _make_names(connection: Connection) -> None:
+    """The index of names needs no folded text: diacritics as typed are looked at among the few that are found."""
+    name = ENTITY_NAMES
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} "
+        "USING fts5(label, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    label = "replace(replace({0}.label, 'đ', 'd'), 'Đ', 'D')"
+    add = f"INSERT INTO {name} (rowid, label) VALUES (new.id, {label.format('new')});"
+    drop = f"INSERT INTO {name} ({name}, rowid, label) VALUES ('delete', old.id, {label.format('old')});"
+    for when, commands in (("INSERT", add), ("DELETE", drop), ("UPDATE OF label", drop + add)):
+        trigger = f"CREATE TRIGGER IF NOT EXISTS {name}_{when.split()[0].lower()} AFTER {when} ON entities"
+        connection.exec_driver_sql(f"{trigger} BEGIN {commands} END")
+
+
 def _make_trigrams(connection: Connection, table: Table) -> None:
+    _make_trigram(connection, f"ix_{table.name}_exact", table, table.c.words)
+    _make_trigram(connection, f"ix_{table.name}_plain", table, Plain(table.c.words))
+
+
+def _make_trigram(connection: Connection, name: str, table: Table, column: ColumnElement[str]) -> None:
     """Trigrams where the server has them and lets us; without them the same is found, only more slowly."""
     try:
         with connection.begin_nested():
             connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     except SQLAlchemyError:
         return
-    for ending, column in (("exact", table.c.words), ("plain", Plain(table.c.words))):
-        expression = column.compile(dialect=connection.dialect, compile_kwargs={"include_table": False})
-        connection.exec_driver_sql(
-            f"CREATE INDEX IF NOT EXISTS ix_{table.name}_{ending} ON {table.name} "
-            f"USING gin (({str(expression).replace('%', '%%')}) gin_trgm_ops)"
-        )
+    expression = str(column.compile(dialect=connection.dialect, compile_kwargs={"include_table": False}))
+    connection.exec_driver_sql(
+        f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} USING gin (({expression.replace('%', '%%')}) gin_trgm_ops)"
+    )
