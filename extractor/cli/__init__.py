@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from extractor.cli import archive, cluster, labels, questions, scores, site, texts
+from extractor.cli import archive, cluster, exports, labels, questions, scores, site, texts
 from extractor.cli.app import app
 from extractor.cli.speech import FAILED, STOPPED, WRONG_USE, say
 from extractor.errors import ExtractorError, GoldError
 
-__all__ = ["app", "archive", "cluster", "labels", "main", "questions", "scores", "site", "texts"]
+__all__ = ["app", "archive", "cluster", "exports", "labels", "main", "questions", "scores", "site", "texts"]
 
 
 def main() -> NoReturn:

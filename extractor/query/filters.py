@@ -54,6 +54,12 @@ class Filters:
         """Whether anything is left out."""
         return any(getattr(self, field.name) for field in fields(self))
 
+    def __str__(self) -> str:
+        """In words: "indicators admitted; since 2023-01-01"; "everything" when nothing is left out."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        parts = [f"{name} {', '.join(v) if isinstance(v, tuple) else v}" for name, v in told.items() if v]
+        return "; ".join(parts) or "everything"
+
     def of_figures(self) -> Conditions:
         """Conditions on `figures` for the figures chosen; their documents' conditions are among them."""
         inside = self._of_documents()

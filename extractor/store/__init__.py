@@ -23,6 +23,7 @@ from extractor.store import places, schema
 from extractor.store.database import once_more, open_engine, reading, writing
 from extractor.store.facts import Failure, Known, Place, Summary, Tally, Version
 from extractor.store.labels import Labels, kept
+from extractor.store.listings import Chosen
 from extractor.store.rows import read_record
 
 __all__ = ["Failure", "Known", "Labels", "Place", "Store", "Summary", "Tally", "Version"]
@@ -176,11 +177,12 @@ class Store:
             row = connection.execute(select(schema.documents).where(schema.documents.c.sha256 == sha256)).one_or_none()
             return None if row is None else read_record(connection, row)
 
-    def records(self) -> Iterator[Record]:
-        """Every record, by path and then by content hash."""
+    def records(self, chosen: Chosen | None = None) -> Iterator[Record]:
+        """Every record, or those of the documents chosen, by path and then by content hash."""
         table = schema.documents
+        query = select(table.c.id).where(*(chosen.of_documents() if chosen else []))
         with reading(self._engine) as connection:
-            for key in connection.execute(select(table.c.id).order_by(table.c.path, table.c.sha256)).scalars().all():
+            for key in connection.execute(query.order_by(table.c.path, table.c.sha256)).scalars().all():
                 yield read_record(connection, connection.execute(select(table).where(table.c.id == key)).one())
 
     def where(self, sha256: str) -> list[Place]:

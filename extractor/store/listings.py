@@ -1,0 +1,234 @@
+"""What people take away: each listing is rows with everything that belongs to them, in named and typed columns.
+
+Exports, pandas frames and the descriptions for other programs are made from the same listings. Every row names its
+document by `document_id` (a number of this database) and by `path`. The rows come in the order of paths, and within a
+document as they stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import Boolean, ColumnElement, Connection, Float, Integer, Select, Table, func, select
+
+from extractor.store import linked, schema
+from extractor.store.columns import Amount, IsoDay
+
+Kind = Literal["text", "code", "day", "whole", "number", "truth"]  # a code is one of few words
+
+_CODES = frozenset(
+    {"kind", "format", "encoding", "reader", "type", "modifier", "unit", "indicator", "status", "per", "code"}
+)
+
+_ROWS = 2000  # fetched together
+
+
+class Chosen(Protocol):
+    """Which figures and documents are asked for, such as `extractor.query.filters.Filters`."""
+
+    def of_figures(self) -> list[ColumnElement[bool]]: ...
+
+    def of_documents(self) -> list[ColumnElement[bool]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its name, what it holds in words, and as what."""
+
+    name: str
+    meaning: str
+    kind: Kind
+    source: ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows for people; `of` is the table that is filtered as figures, as documents, or by its document."""
+
+    name: str
+    meaning: str
+    fields: tuple[Field, ...]
+    of: Table
+    joins: tuple[tuple[Table, ColumnElement[bool]], ...] = ()
+    order: tuple[ColumnElement[Any], ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        return [field.name for field in self.fields]
+
+    def query(self, chosen: Chosen | None = None) -> Select[Any]:
+        """The rows that are asked for, in their order."""
+        rows: Any = self.of
+        for table, on in self.joins:
+            rows = rows.outerjoin(table, on)
+        columns = [field.source.label(field.name) for field in self.fields]
+        return select(*columns).select_from(rows).where(*self._chosen(chosen)).order_by(*self.order)
+
+    def count(self, connection: Connection, chosen: Chosen | None = None) -> int:
+        """How many rows those are."""
+        inner = self.query(chosen).order_by(None).subquery()
+        return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+    def rows(self, connection: Connection, chosen: Chosen | None = None) -> Iterator[Sequence[Any]]:
+        """The rows, fetched as they are used; days are ISO text."""
+        with connection.execute(self.query(chosen), execution_options={"yield_per": _ROWS}) as found:
+            yield from found
+
+    def _chosen(self, chosen: Chosen | None) -> list[ColumnElement[bool]]:
+        if chosen is None:
+            return []
+        if self.of is schema.figures:
+            return chosen.of_figures()
+        if self.of is linked.observations:
+            behind = linked.observation_figures.c
+            stated = select(behind.observation_id).join(schema.figures, schema.figures.c.id == behind.figure_id)
+            return [self.of.c.id.in_(stated.where(*figures))] if (figures := chosen.of_figures()) else []
+        return chosen.of_documents()
+
+
+@cache
+def listings() -> dict[str, Listing]:
+    """Every listing by its name, the most wanted first."""
+    found = (_figures(), _series(), _documents(), _people(), _organisations(), _dates(), _recipients(), _warnings())
+    return {listing.name: listing for listing in found}
+
+
+def _field(column: ColumnElement[Any], name: str = "", meaning: str = "") -> Field:
+    own = getattr(column, "table", None)
+    found = name or str(getattr(column, "name", ""))
+    told = meaning or str(getattr(column, "comment", "") or "")
+    assert told, f"{found} is not explained"
+    kind: Kind = "text"
+    if isinstance(column.type, IsoDay):
+        kind = "day"
+    elif isinstance(column.type, Boolean):
+        kind = "truth"
+    elif isinstance(column.type, Integer):
+        kind = "whole"
+    elif isinstance(column.type, Amount | Float):
+        kind = "number"
+    elif found in _CODES and not (own is schema.figures and found == "code"):
+        kind = "code"
+    return Field(found, told, kind, column)
+
+
+def _columns(table: Table, *names: str) -> list[Field]:
+    return [_field(table.c[name]) for name in names]
+
+
+def _document() -> list[Field]:
+    """What every row tells of its document."""
+    column = schema.documents.c
+    head = func.coalesce(column.title, column.subject)
+    return [
+        _field(column.id, "document_id", "Number of the document in this database"),
+        _field(column.path),
+        _field(head, "title", "Title of the document; of a letter its subject"),
+        _field(column.published_from, "published", "First day of publication or issue"),
+    ]
+
+
+def _in_document(name: str, meaning: str, of: Table, fields: list[Field], *more: Any, order: Any = None) -> Listing:
+    """A listing of a table whose rows stand in documents."""
+    joins = ((schema.documents, schema.documents.c.id == of.c.document_id), *more)
+    ends = (of.c.position,) if order is None else (of.c.position, order)
+    by_path = (schema.documents.c.path, schema.documents.c.id, *ends)
+    return Listing(name, meaning, (*_document(), *fields), of, joins, by_path)
+
+
+def _figures() -> Listing:
+    table = schema.figures
+    fields = _columns(
+        table, "code", "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per", "period_from",
+        "period_to", "place", "actor", "part_of", "is_share", "numerator", "denominator", "denominator_value", "text",
+        "sentence", "start", "end", "rule", "confidence",
+    )  # fmt: skip
+    return _in_document("figures", "Every number that counts or measures something", table, fields)
+
+
+def _series() -> Listing:
+    table, units = linked.observations, linked.place_units
+    places = []
+    joins = []
+    for name in ("place_unit", "province", "place_today", "province_today"):
+        unit = units.alias(name)
+        joins.append((unit, unit.c.code == table.c[name]))
+        told = str(table.c[name].comment)
+        places.append(_field(unit.c.name, f"{name.removesuffix('_unit')}_name", told.split(";")[0]))
+    fields = [
+        _field(table.c.id, "observation_id", "Number of the statement in this database"),
+        *_columns(table, "cell", "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per"),
+        *_columns(table, "period_from", "period_to", "place"),
+        *places,
+        *_columns(table, "place_unit", "province", "place_today", "province_today", "actor", "is_part", "is_share"),
+        *_columns(table, "figures", "documents", "sources", "first_published", "last_published", "confidence"),
+        *_columns(table, "contradicted"),
+    ]
+    order = (table.c.indicator, table.c.place, table.c.period_from, table.c.period_to, table.c.id)
+    meaning = "Figures as series: each distinct statement once, with the number of its sources (after `extractor link`)"
+    return Listing("series", meaning, tuple(fields), table, tuple(joins), order)  # type: ignore[arg-type]
+
+
+def _documents() -> Listing:
+    table, files = schema.documents, schema.files
+    first = select(files.c.document_id, func.min(files.c.id).label("id")).where(files.c.removed.is_(None))
+    lies = first.group_by(files.c.document_id).subquery("lies")
+    fields = [
+        *_document(),
+        *_columns(table, "published_to", "kind", "source", "byline", "place", "number", "issuer", "signatory_name"),
+        *_columns(table, "signatory_title", "signatory_authority", "format", "encoding", "size", "reader"),
+        *_columns(table, "reading_confidence", "sha256", "extractor_version"),
+        _field(files.c.folder),
+        _field(func.coalesce(files.c.container, files.c.path), "file", "The file below the folder that it lies in"),
+    ]
+    joins: Any = ((lies, lies.c.document_id == table.c.id), (files, files.c.id == lies.c.id))
+    return Listing("documents", "One row a document", tuple(fields), table, joins, (table.c.path, table.c.id))
+
+
+def _people() -> Listing:
+    table, roles, mentions = schema.people, schema.roles, schema.person_mentions
+    number = select(func.count()).where(mentions.c.person_id == table.c.id).scalar_subquery()
+    fields = [
+        _field(table.c.id, "person_id", "Number of the person in this database"),
+        *_columns(table, "name"),
+        _field(roles.c.title, "role"),
+        *_columns(roles, "organisation"),
+        _field(number, "mentions", "How often the document names the person"),
+        *_columns(table, "rule", "confidence"),
+    ]
+    meaning = "People, one row a title that a document gives them; one with an empty title where it gives none"
+    return _in_document(
+        "people", meaning, table, fields, (roles, roles.c.person_id == table.c.id), order=roles.c.position
+    )
+
+
+def _organisations() -> Listing:
+    table, mentions = schema.organisations, schema.organisation_mentions
+    number = select(func.count()).where(mentions.c.organisation_id == table.c.id).scalar_subquery()
+    fields = [
+        _field(table.c.id, "organisation_id", "Number of the organisation in this database"),
+        *_columns(table, "name", "type"),
+        _field(number, "mentions", "How often the document names it"),
+        *_columns(table, "rule", "confidence"),
+    ]
+    return _in_document("organisations", "One row an organisation and document", table, fields)
+
+
+def _dates() -> Listing:
+    names = ("kind", "from_day", "to_day", "duration", "modifier", "text", "sentence", "start", "end", "rule")
+    fields = _columns(schema.dates, *names, "confidence")
+    return _in_document("dates", "Every expression that names a time", schema.dates, fields)
+
+
+def _recipients() -> Listing:
+    table = schema.recipients
+    fields = [_field(schema.documents.c.number), _field(table.c.name, "recipient")]
+    return _in_document("recipients", "Addressees of letters", table, fields)
+
+
+def _warnings() -> Listing:
+    fields = _columns(schema.warnings, "code", "message", "figures")
+    return _in_document("warnings", "What does not add up within a document", schema.warnings, fields)
