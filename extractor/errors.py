@@ -313,3 +313,10 @@ class InvalidRequest(RequestRefused):
 class ServerBusy(RequestRefused):
     code = "A009"
     remedy = "Try again in a moment."
+
+
+class Unforeseen(RequestRefused):
+    """An error of the server's own."""
+
+    code = "A010"
+    remedy = "The server has written it down; please report it with what you did."
