@@ -125,11 +125,16 @@ def _problems(file: GoldFile, record: Record, source: Source | None) -> Iterator
     except DocumentError as error:
         yield f"its text cannot be read: {error}"
         return
-    yield from record.problems(document.text)
     yield from _source_problems(record, document)
-    yield from _mention_problems(record, document.text)
+    yield from record_problems(record, document.text)
+
+
+def record_problems(record: Record, text: str) -> Iterator[str]:
+    """What in a record does not fit the contract or the text that it is about."""
+    yield from record.problems(text)
+    yield from _mention_problems(record, text)
     yield from _value_problems(record)
-    yield from _wording_problems(record, document.text)
+    yield from _wording_problems(record, text)
 
 
 def _source_problems(record: Record, document: Document) -> Iterator[str]:

@@ -172,7 +172,7 @@ Given = Annotated[tuple[str, bytes], Depends(given)]
 _BODY = {
     "requestBody": {
         "required": True,
-        "description": "A text in JSON, a file in a form, or a file's bytes as they are; its content decides how it is read",
+        "description": "A text in JSON, a file in a form, or the bytes of a file; its content decides how it is read",
         "content": {
             "application/json": {"schema": GivenText.model_json_schema()},
             "multipart/form-data": {
