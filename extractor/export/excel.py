@@ -55,6 +55,8 @@ class _Book:
         """A new sheet with its head, which stays in sight."""
         sheet = self.book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
         for column, (title, width) in enumerate(zip(head, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, self.formats["head"])

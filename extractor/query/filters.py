@@ -2,7 +2,8 @@
 
 A figure is chosen when all that is given holds of it and of its document; of several values for one thing, one is
 enough. Other tables give what stands in the documents chosen: those of which all that is said of documents holds,
-and that have a chosen figure where something is said of figures.
+and that have a chosen figure where something is said of figures; of people and organisations that are asked for by
+name, only they.
 
 Letter case never counts, and diacritics only where the words have some: "ha nam" finds "Hà Nam", "hà nam" does not
 find "Hạ Nam". Both placements of the tone mark are one ("Thanh Hoá", "Thanh Hóa").
@@ -17,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from extractor.language.fold import fold
 from extractor.store.folding import folded
@@ -72,6 +73,11 @@ class Filters:
         with_one = [documents.c.id.in_(select(figures.c.document_id).where(*inside))] if inside else []
         return [*self._of_documents(), *with_one]
 
+    def of_names(self, table: Table) -> Conditions:
+        """Conditions on `people` or `organisations` for those asked for by name; none on other tables."""
+        names = {people: self.people, organisations: self.organisations}.get(table, ())
+        return [_any(_has(table.c.name, name) for name in names)] if names else []
+
     def _of_figures(self) -> Conditions:
         column = figures.c
         found: Conditions = []
@@ -95,10 +101,9 @@ class Filters:
         found: Conditions = []
         if self.kinds:
             found.append(column.kind.in_(self.kinds))
-        for table, names in ((people, self.people), (organisations, self.organisations)):
-            if names:
-                named = _any(_has(table.c.name, name) for name in names)
-                found.append(column.id.in_(select(table.c.document_id).where(named)))
+        for table in (people, organisations):
+            if named := self.of_names(table):
+                found.append(column.id.in_(select(table.c.document_id).where(*named)))
         if self.text:
             found.append(_any(_has(place, self.text) for place in (column.text, column.title, column.subject)))
         return found

@@ -22,11 +22,34 @@ from extractor.records import Record
 from extractor.store import places, schema
 from extractor.store.database import once_more, open_engine, reading, writing
 from extractor.store.facts import Failure, Known, Place, Summary, Tally, Version
+from extractor.store.frames import (
+    dates_frame,
+    documents_frame,
+    figures_frame,
+    organisations_frame,
+    people_frame,
+    series_frame,
+)
 from extractor.store.labels import Labels, kept
 from extractor.store.listings import Chosen
 from extractor.store.rows import read_record
 
-__all__ = ["Failure", "Known", "Labels", "Place", "Store", "Summary", "Tally", "Version"]
+__all__ = [
+    "Failure",
+    "Known",
+    "Labels",
+    "Place",
+    "Store",
+    "Summary",
+    "Tally",
+    "Version",
+    "dates_frame",
+    "documents_frame",
+    "figures_frame",
+    "organisations_frame",
+    "people_frame",
+    "series_frame",
+]
 
 
 class Store:

@@ -33,6 +33,8 @@ class Chosen(Protocol):
 
     def of_documents(self) -> list[ColumnElement[bool]]: ...
 
+    def of_names(self, table: Table) -> list[ColumnElement[bool]]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -86,7 +88,7 @@ class Listing:
             behind = linked.observation_figures.c
             stated = select(behind.observation_id).join(schema.figures, schema.figures.c.id == behind.figure_id)
             return [self.of.c.id.in_(stated.where(*figures))] if (figures := chosen.of_figures()) else []
-        return chosen.of_documents()
+        return [*chosen.of_documents(), *chosen.of_names(self.of)]
 
 
 @cache
@@ -124,29 +126,33 @@ def _document() -> list[Field]:
     column = schema.documents.c
     head = func.coalesce(column.title, column.subject)
     return [
-        _field(column.id, "document_id", "Number of the document in this database"),
         _field(column.path),
         _field(head, "title", "Title of the document; of a letter its subject"),
         _field(column.published_from, "published", "First day of publication or issue"),
+        _field(column.id, "document_id", "Number of the document in this database"),
     ]
 
 
-def _in_document(name: str, meaning: str, of: Table, fields: list[Field], *more: Any, order: Any = None) -> Listing:
-    """A listing of a table whose rows stand in documents."""
+def _in_document(
+    name: str, meaning: str, of: Table, first: list[Field], last: list[Field], *more: Any, order: Any = None
+) -> Listing:
+    """A listing of a table whose rows stand in documents: what is first read, the document, the rest."""
     joins = ((schema.documents, schema.documents.c.id == of.c.document_id), *more)
     ends = (of.c.position,) if order is None else (of.c.position, order)
     by_path = (schema.documents.c.path, schema.documents.c.id, *ends)
-    return Listing(name, meaning, (*_document(), *fields), of, joins, by_path)
+    return Listing(name, meaning, (*first, *_document(), *last), of, joins, by_path)
 
 
 def _figures() -> Listing:
     table = schema.figures
-    fields = _columns(
-        table, "code", "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per", "period_from",
-        "period_to", "place", "actor", "part_of", "is_share", "numerator", "denominator", "denominator_value", "text",
-        "sentence", "start", "end", "rule", "confidence",
+    first = _columns(
+        table, "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per", "period_from",
+        "period_to", "place", "actor", "is_share", "part_of", "sentence",
     )  # fmt: skip
-    return _in_document("figures", "Every number that counts or measures something", table, fields)
+    last = _columns(
+        table, "code", "numerator", "denominator", "denominator_value", "text", "start", "end", "rule", "confidence"
+    )
+    return _in_document("figures", "Every number that counts or measures something", table, first, last)
 
 
 def _series() -> Listing:
@@ -159,13 +165,13 @@ def _series() -> Listing:
         told = str(table.c[name].comment)
         places.append(_field(unit.c.name, f"{name.removesuffix('_unit')}_name", told.split(";")[0]))
     fields = [
-        _field(table.c.id, "observation_id", "Number of the statement in this database"),
-        *_columns(table, "cell", "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per"),
+        *_columns(table, "indicator", "value", "value_max", "modifier", "unit", "counted", "status", "per"),
         *_columns(table, "period_from", "period_to", "place"),
         *places,
         *_columns(table, "place_unit", "province", "place_today", "province_today", "actor", "is_part", "is_share"),
         *_columns(table, "figures", "documents", "sources", "first_published", "last_published", "confidence"),
-        *_columns(table, "contradicted"),
+        *_columns(table, "contradicted", "cell"),
+        _field(table.c.id, "observation_id", "Number of the statement in this database"),
     ]
     order = (table.c.indicator, table.c.place, table.c.period_from, table.c.period_to, table.c.id)
     meaning = "Figures as series: each distinct statement once, with the number of its sources (after `extractor link`)"
@@ -191,44 +197,42 @@ def _documents() -> Listing:
 def _people() -> Listing:
     table, roles, mentions = schema.people, schema.roles, schema.person_mentions
     number = select(func.count()).where(mentions.c.person_id == table.c.id).scalar_subquery()
-    fields = [
-        _field(table.c.id, "person_id", "Number of the person in this database"),
-        *_columns(table, "name"),
-        _field(roles.c.title, "role"),
-        *_columns(roles, "organisation"),
+    first = [*_columns(table, "name"), _field(roles.c.title, "role"), *_columns(roles, "organisation")]
+    last = [
         _field(number, "mentions", "How often the document names the person"),
         *_columns(table, "rule", "confidence"),
+        _field(table.c.id, "person_id", "Number of the person in this database"),
     ]
     meaning = "People, one row a title that a document gives them; one with an empty title where it gives none"
-    return _in_document(
-        "people", meaning, table, fields, (roles, roles.c.person_id == table.c.id), order=roles.c.position
-    )
+    held = (roles, roles.c.person_id == table.c.id)
+    return _in_document("people", meaning, table, first, last, held, order=roles.c.position)
 
 
 def _organisations() -> Listing:
     table, mentions = schema.organisations, schema.organisation_mentions
     number = select(func.count()).where(mentions.c.organisation_id == table.c.id).scalar_subquery()
-    fields = [
-        _field(table.c.id, "organisation_id", "Number of the organisation in this database"),
-        *_columns(table, "name", "type"),
+    last = [
         _field(number, "mentions", "How often the document names it"),
         *_columns(table, "rule", "confidence"),
+        _field(table.c.id, "organisation_id", "Number of the organisation in this database"),
     ]
-    return _in_document("organisations", "One row an organisation and document", table, fields)
+    meaning = "One row an organisation and document"
+    return _in_document("organisations", meaning, table, _columns(table, "name", "type"), last)
 
 
 def _dates() -> Listing:
-    names = ("kind", "from_day", "to_day", "duration", "modifier", "text", "sentence", "start", "end", "rule")
-    fields = _columns(schema.dates, *names, "confidence")
-    return _in_document("dates", "Every expression that names a time", schema.dates, fields)
+    table = schema.dates
+    first = _columns(table, "text", "kind", "from_day", "to_day", "duration", "modifier", "sentence")
+    last = _columns(table, "start", "end", "rule", "confidence")
+    return _in_document("dates", "Every expression that names a time", table, first, last)
 
 
 def _recipients() -> Listing:
     table = schema.recipients
-    fields = [_field(schema.documents.c.number), _field(table.c.name, "recipient")]
-    return _in_document("recipients", "Addressees of letters", table, fields)
+    first = [_field(table.c.name, "recipient"), _field(schema.documents.c.number)]
+    return _in_document("recipients", "Addressees of letters", table, first, [])
 
 
 def _warnings() -> Listing:
-    fields = _columns(schema.warnings, "code", "message", "figures")
-    return _in_document("warnings", "What does not add up within a document", schema.warnings, fields)
+    first = _columns(schema.warnings, "code", "message", "figures")
+    return _in_document("warnings", "What does not add up within a document", schema.warnings, first, [])
