@@ -160,6 +160,9 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if in_sentence and previous is not None and _planned_more(view, count, previous):
         count.indicator, count.rule = previous.indicator, "planned"
         return
+    if in_sentence and previous is not None and carried and _is_change_of(view, count, previous):
+        count.indicator, count.rule = previous.indicator, "inherited"
+        return
     names = _names(view, count)
     frame = _best(view, count, names, topic)
     if frame is not None:
@@ -199,6 +202,12 @@ def _planned_more(view: SentenceView, count: Count, previous: Count) -> bool:
     return planned and not acted and previous.unit == count.unit and time_of(previous.indicator) == "flow"
 
 
+def _is_change_of(view: SentenceView, count: Count, previous: Count) -> bool:
+    """ "kết nạp 1.669 đảng viên; so với cùng kỳ giảm 74 đảng viên": how much more or less of the same."""
+    alike = previous.noun is not None and count.noun is not None and previous.noun.family == count.noun.family
+    return alike and bool({"tăng", "giảm"} & set(view.text_words(max(0, count.word - 2), count.word)))
+
+
 def _tells_on(view: SentenceView, count: Count, previous: Count) -> bool:
     """ "Kết nạp 486 đảng viên. Cao nhất là 2017 với 168 đồng chí": comrades without an act were told before."""
     noun = count.noun
@@ -236,4 +245,5 @@ def _inherits(view: SentenceView, count: Count, previous: Count, in_sentence: bo
     if count.noun is not None and count.noun.side == "inherited":
         return count.predicate is None or count.predicate.side == "carried" or count.predicate.name == "transfer"
     silent = count.predicate is None or count.predicate.side == "carried" or part_opener(view, count)
-    return in_sentence and is_weak(view, count) and previous.unit == count.unit and silent
+    told = previous.indicator != "events" or family == "none"  # "14 đợt, xử phạt 42 trường hợp"
+    return in_sentence and is_weak(view, count) and previous.unit == count.unit and silent and told

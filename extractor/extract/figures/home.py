@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from extractor.extract.figures.areas import NAME_RUN, Area, Areas, Home, readings, spelling, words
+from extractor.extract.figures.areas import NAME_RUN, PROVINCE, Area, Areas, Home, readings, spelling, words
 from extractor.language.fold import fold
 
 _FIRST_LINES = 400  # characters of prose that introduce the document's area
 _OPENING, _DATELINE = 4, 3  # weights of a mention there; others weigh 1
+_WHOLE_COUNTRY = 0  # rank above the provinces
+_NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
+_SEVERAL, _MOSTLY = 4, 0.6  # provinces; the share of the mentions that makes one of them the document's
 _MOST = 12  # weight that bare class words ("tỉnh", "LĐLĐ tỉnh") can add to the area that they mean
 _PREFIX = 12  # characters before the area in "Phường Nếnh: Ra mắt …"
 
@@ -72,8 +76,18 @@ def _by_weight(areas: Areas) -> Home:
     place = areas.layers.fields.place
     if not weights:
         return Home(place, areas.rank_of(place)) if place else Home()
-    (name, rank), _ = max(weights.items(), key=lambda item: item[1])
+    (name, rank), most = max(weights.items(), key=lambda item: item[1])
+    if rank == _WHOLE_COUNTRY:
+        return Home(place, areas.rank_of(place)) if place else Home()
+    if rank == PROVINCE and _is_of_many(weights, most):
+        return Home(place, areas.rank_of(place)) if place else Home()
     return Home(name or _of_paper(areas, rank), rank)
+
+
+def _is_of_many(weights: Counter[tuple[str | None, int]], most: int) -> bool:
+    """Whether a text speaks of several provinces and of none mostly: "mưa lũ ở các tỉnh miền núi phía Bắc"."""
+    provinces = [weight for (name, rank), weight in weights.items() if rank == PROVINCE and name]
+    return len(provinces) >= _SEVERAL and most < _MOSTLY * sum(provinces)
 
 
 def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int]]:
@@ -81,6 +95,7 @@ def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int
     layers = areas.layers
     weights: Counter[tuple[str | None, int]] = Counter()
     levels: Counter[int] = Counter()
+    nation = [match.start() for match in _NATION.finditer(layers.folded)]
     titles = [zone.end for zone in layers.zones if zone.kind == "title"]
     opening = (titles[0] if titles else 0) + _FIRST_LINES
     for area in areas.mentions:
@@ -90,6 +105,9 @@ def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int
             levels[area.rank] += 1
         else:
             weights[area.name, area.rank] += _OPENING if area.start < opening else 1
+    for at in nation:
+        if not layers.is_boilerplate(at):
+            weights[None, _WHOLE_COUNTRY] += _OPENING if at < opening else 1
     if layers.fields.place:
         for name, rank in list(weights):
             if name is not None and fold(name) == fold(layers.fields.place):

@@ -190,8 +190,11 @@ def _is_weak(view: SentenceView, noun: Noun) -> bool:
     return " ".join(view.text_words(noun.first, noun.head_last)) in word_set("weak")
 
 
-def find_nouns(view: SentenceView, before: Count | None) -> None:
-    """Give every count of the sentence its noun; `before` is the last count of the sentence before."""
+def find_nouns(view: SentenceView, before: Count | None, told: dict[str, str]) -> None:
+    """Give every count of the sentence its noun; `before` is the last count of the sentence before.
+
+    `told` keeps the family of the last full noun by its classifier: after "64 cuộc ngừng việc" a bare "cuộc" is that.
+    """
     previous = before
     for count in view.counts:
         noun = right_noun(view, count)
@@ -219,12 +222,24 @@ def find_nouns(view: SentenceView, before: Count | None) -> None:
             noun.family = "times"
         if noun is not None and previous in view.counts:
             _stand_in(view, noun, previous)
+        if noun is not None and noun.side == "right":
+            _name_classifier(view, noun, told)
         if noun is None and not count.quantity.percent and previous is not None and previous.noun is not None:
             noun = Noun(previous.noun.family, -1, -1, -1, "inherited")
         count.noun = noun
         if not count.quantity.percent:
             previous = count
     _from_to(view)
+
+
+def _name_classifier(view: SentenceView, noun: Noun, told: dict[str, str]) -> None:
+    classifier = view.words[noun.first].text
+    if classifier not in word_set("classifiers"):
+        return
+    if noun.head_last - noun.first > 1:
+        told[classifier] = noun.family
+    elif noun.last == noun.head_last or view.words[noun.head_last].text in word_set("behind_classifier"):
+        noun.family = told.get(classifier, noun.family)
 
 
 def _money(count: Count, noun: Noun | None) -> Noun:

@@ -153,6 +153,8 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
 
 def _opens_next(view: SentenceView, word: int) -> bool:
     """A date behind a comma that dates the statement after it: "có 19 đảng viên, tháng 11 vừa qua kết nạp thêm 2"."""
+    if view.text_words(word - 2, word) == ["”", ","]:
+        return True
     if view.text_words(word - 1, word) != [","] or view.text_words(word + 1, word + 2) == [","]:
         return False
     number = view.next_number(word)
@@ -216,6 +218,8 @@ def _compared(view: SentenceView, count: Count) -> DateMention | None:
         None,
     )
     if opening is None or any(opening < other.word < count.word for other in view.counts):
+        return None
+    if {"trong", "gồm"} & set(view.text_words(opening + 1, opening + 3)):
         return None
     return next((date for word, date in view.dates if word == opening - 1 and date.kind != "duration"), None)
 

@@ -12,6 +12,8 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Layers
 from extractor.language.places import places_named
 
+_CLASSES = {"huyện", "quận", "xã", "phường", "tỉnh", "trấn", "thành"}
+
 
 @dataclass(slots=True)
 class _Scope:
@@ -37,6 +39,7 @@ class Places:
         self._near: dict[str, str] = {}  # the unit of each class last named in the paragraph
         self._scopes: list[_Scope] = []
         self._right: dict[int, str | None] = {}
+        self._last: Area | None = None  # the area of the sentence placed last
 
     def sentence(self, view: SentenceView, new_paragraph: bool) -> None:
         """Read the areas of a sentence; keep what holds for the sentences after it."""
@@ -47,7 +50,7 @@ class Places:
             self.carried = None  # another body is spoken of now
         found = [area for area in self.areas.between(view.start, view.end) if self._tells(area)]
         self._row(view, found)
-        self._scopes, self._right = [], {}
+        self._scopes, self._right, self._last = [], {}, None
         for area in found:
             self._place_in(view, area)
             if area.name and area.kind:
@@ -111,6 +114,8 @@ class Places:
         before = view.words[word - 1].text if word else ""
         if before in words("aside") and not area.in_body:
             return
+        if before == "và" and view.text_words(word - 2, word - 1) and view.words[word - 2].text in _CLASSES:
+            return  # "19/22 quận, huyện và TP. Thủ Đức": one of those counted
         segment = view.segments[view.segment_of[word]]
         depth = segment.depth if self._counts_in(view, segment.first, segment.last) else 0  # "Hợp tác xã A (huyện B)"
         scope = _Scope(area.name or self._meant(area), area.rank, word, depth, area)
@@ -120,16 +125,16 @@ class Places:
                 self._right[previous[-1].word] = scope.name
             if segment.depth and not self._counts_in(view, word + 1, segment.last):
                 return
-        if self._specifies(view, scope):
+        last, self._last = self._last, area
+        if self._specifies(view, scope, last):
             return
         self._scopes.append(scope)
 
-    def _specifies(self, view: SentenceView, scope: _Scope) -> bool:
+    def _specifies(self, view: SentenceView, scope: _Scope, last: Area | None) -> bool:
         """ "xã Châu Quang, huyện Quỳ Hợp": a wider area straight after a narrower one only says where that lies."""
-        if not self._scopes:
+        if not self._scopes or last is None:
             return False
-        last = self._scopes[-1]
-        between = view.text_words(self._word_at(view, last.area.end - 1) + 1, scope.word)
+        between = view.text_words(self._word_at(view, last.end - 1) + 1, scope.word)
         return last.rank > scope.rank and set(between) <= {",", "(", "-", "–", "thuộc", "của"}
 
     def _meant(self, area: Area) -> str | None:

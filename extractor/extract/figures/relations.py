@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import word_set
+from extractor.extract.figures.lexicon import time_of, word_set
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Number
 from extractor.lexicon import load
 
 _BREAKDOWN_OPENS = 6  # words from the bracket to its first number
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
+_SENTENCE_BEFORE = 400  # characters: how far the sentence before may begin
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
 _LIST_OPENS = 6  # words before the colon
 _LOOK_BACK = 4  # figures
@@ -56,24 +57,27 @@ def find_whole(
         alike = [o for c, o in candidates if any(c is own for own in view.counts) and o.unit == entry.unit]
         return alike[0].id if alike else candidates[0][1].id if candidates else None
     announced = _announced(view, count)
-    if announced is None:
-        return None
-    if _tells_change(view, count):
+    if announced is None or _tells_change(view, count):
         return None
     inside = [(c, o) for c, o in candidates if any(c is own for own in view.counts)]
     if view.words[announced].text in ("(", "["):
+        if count.unit == "person" and "mỗi" in view.text_words(announced, count.word):
+            return None  # "mở 2 lớp cho 80 người (mỗi lớp 40 học viên)"
         nearest = [o for c, o in inside if c.word < announced and c.depth < count.depth]
         return nearest[0].id if nearest else None
     own = {o.id for c, o in earlier if any(c is other for other in view.counts)}
     wholes = [o for c, o in inside if c.word < announced and o.part_of not in own and c.depth <= count.depth]
     if not wholes and announced <= _SENTENCE_OPENING:
-        before = [(c, o) for c, o in candidates if c not in view.counts]
+        near = view.start - _SENTENCE_BEFORE
+        before = [(c, o) for c, o in candidates if c not in view.counts and o.quantity.start >= near]
         wholes = [o for c, o in before if o.per is None and not c.depth][:_LOOK_BACK]
     same = [o for o in wholes if o.indicator == entry.indicator]
     if same:
         return same[0].id
     if view.words[announced].text == "riêng" and view.text_words(announced + 1, announced + 2) == ["@d"]:
         wholes = [o for c, o in candidates if o in wholes and _same_head(view, count, c, entry, o)]
+    if view.words[announced].text == "riêng" and entry.indicator is not None and time_of(entry.indicator) != "flow":
+        return None  # "đưa 720 công nhân về quê; riêng chương trình ngày 30/1 có 600 đoàn viên tham gia"
     first = not any(announced < c.word < count.word for c in view.counts)
     return (
         wholes[0].id
@@ -172,7 +176,7 @@ def _announced(view: SentenceView, count: Count) -> int | None:
     for hit in view.cues["part"]:
         if hit.first >= count.word or hit.label == "rest":
             continue
-        if view.segments[view.segment_of[hit.first]].depth < segment.depth:
+        if view.segments[view.segment_of[hit.first]].depth != segment.depth:
             continue
         if hit.label == "strong" or view.words[hit.first].text == "riêng" or hit.first == 0:
             between = view.text_words(hit.last, count.word)
@@ -251,18 +255,41 @@ def _is_growth(view: SentenceView, count: Count) -> bool:
 
 def is_growth(view: SentenceView, count: Count) -> bool:
     """Whether a percentage tells a change ("tăng 12%") or is signed."""
-    return count.quantity.percent and (_is_growth(view, count) or count.quantity.value < 0)
+    return count.quantity.percent and (_is_growth(view, count) or _is_signed(count))
+
+
+def grows_itself(view: SentenceView, count: Count) -> bool:
+    """ "công ty đồng ý tăng lương 6%": what grows is named between the growth and its percentage."""
+    noun = count.noun
+    if noun is None or noun.side != "left" or noun.family == "whole" or noun.first < 1:
+        return False
+    return view.words[noun.first - 1].text in load("figure_cues")["share"]["growth"]
+
+
+def _is_signed(count: Count) -> bool:
+    """A change by its sign: "(-2,1%)", "(+1,4%)"."""
+    return count.quantity.value < 0 or any(word.text == "+" for word in count.scale_words[:1])
 
 
 def has_own_subject(view: SentenceView, count: Count) -> bool:
     """Whether the percentage has a noun of its own that it is a share of or that is the share
     ("tỷ lệ doanh nghiệp có tổ chức đảng đạt 6,1%", "85% doanh nghiệp"), not one told before ("…, chiếm 24%")."""
     noun = count.noun
-    if noun is None or noun.family in ("whole", "measure") or noun.first < 0:
+    if view.text_words(count.word + 1, count.word + 2) == ["/"]:
+        return False  # "(1,3%/tổng số doanh nghiệp)"
+    if noun is None and _unknown_noun_follows(view, count) and not _says_share(view, count):
+        return True
+    if noun is None or noun.first < 0 or noun.family == "whole" or (noun.family == "measure" and noun.side != "right"):
         return False
     if noun.side == "right":
         return not _says_share(view, count)
     return noun.first >= view.previous_number(count.word) and noun.first >= view.segments[count.segment].first
+
+
+def _unknown_noun_follows(view: SentenceView, count: Count) -> bool:
+    """ "100% điểm nguy cơ được xử lý": a share of something that the lexicon does not know."""
+    behind = view.text_words(count.word + 1, count.word + 2)
+    return bool(behind) and behind[0].isalpha() and behind[0] not in word_set("behind_share")
 
 
 def _says_share(view: SentenceView, count: Count) -> bool:
@@ -339,7 +366,9 @@ def _numerator_and_denominator(
 
 
 def _confirms(top: FigureEntry, bottom: FigureEntry, share: FigureEntry) -> bool:
-    if not bottom.quantity.value or share.quantity.value_max is not None or (top.unit not in (bottom.unit, "other") and bottom.unit != "other"):
+    if share.quantity.value_max is not None:
+        return False
+    if not bottom.quantity.value or (top.unit not in (bottom.unit, "other") and bottom.unit != "other"):
         return False
     computed = 100 * top.quantity.value / bottom.quantity.value
     digits = len(str(share.quantity.value).partition(".")[2])

@@ -16,6 +16,7 @@ from extractor.extract.figures.places import Places
 from extractor.extract.figures.relations import (
     add_up,
     find_whole,
+    grows_itself,
     is_growth,
     is_item_of,
     link_percentage,
@@ -92,6 +93,8 @@ class Walk:
         self.main: Count | None = None  # the first whole of the last sentence that told figures
         self.listed: FigureEntry | None = None  # what the items of the list at hand break down
         self.in_item = False
+        self.dated: int | None = None  # level of the heading whose date governs its section
+        self.classifiers: dict[str, str] = {}  # the family that each classifier was last named with
         self.last_end = 0
         self.section: int | None = None  # level of the heading that opened a section of what was done
         self.plan = _PLAN_NUMBER.search(layers.fields.number or "") is not None
@@ -173,15 +176,19 @@ class Walk:
         text = layers.text[view.start : view.end].strip()
         if text[-1:] in ".;," and not text.isupper():
             return
+        level = heading_level(text)
+        if level is not None and self.dated is not None and level <= self.dated:
+            context.heading = self.dated = None
         if dates:
             context.section = dates[-1]
-            numbered = heading_level(text) is not None or text.endswith(":")
+            numbered = level is not None or text.endswith(":")
             if numbered and dates[-1][0] != dates[-1][1] and _is_date_alone(view):
                 context.heading = dates[-1]
                 context.in_target_section = self._to_come(dates)
+            elif level is not None and not view.counts and text.endswith(")"):
+                context.heading, self.dated = dates[-1], level  # "1. Về nông nghiệp (tính đến ngày 15/5/2024)"
         elif _TITLE_OF_SECTION.match(layers.text, view.start):
             context.heading = context.intro = None
-        level = heading_level(text)
         if self.plan and kind is None and self.section is not None and level is not None and level <= self.section:
             self.section = None  # what a plan sets out goes on where its account of the situation ends
             context.in_target_section = True
@@ -239,7 +246,7 @@ class Walk:
     def _figures(self, view: SentenceView) -> None:
         if self.context.continued and self.main is not None:
             self.previous = self.main
-        find_nouns(view, self.previous)
+        find_nouns(view, self.previous, self.classifiers)
         for count in view.counts:
             count.unit = unit_of(count)
             count.condition = is_condition(view, count)
@@ -320,6 +327,8 @@ class Walk:
         ]
         previous = before[-1] if before else None
         entry.period = period_of(self.layers, view, count, entry, context, previous, whole)
+        if entry.status == "actual" and self._is_to_come(entry.period):
+            entry.status = "target"
         if entry.period is None:
             return
         if entry.period == (None, None):  # today, in a document without a day
@@ -331,6 +340,10 @@ class Walk:
             context.paragraph = entry.period
             if entry.period[0] is not None and entry.period[0][:7] != (entry.period[1] or "")[:7]:
                 context.running = entry.period
+
+    def _is_to_come(self, period: Period | None) -> bool:
+        published = self.context.published[1] if self.context.published else None
+        return published is not None and period is not None and period[0] is not None and period[0] > published
 
     def _percentage(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         self._describe(view, count, entry)
@@ -353,9 +366,11 @@ class Walk:
             self._keep(count, entry)
             entry.period = whole.period
             return
-        if base is None and is_growth(view, count):
+        if base is None and is_growth(view, count) and not grows_itself(view, count):
             counts = [(c, other) for c, other in reversed(before) if not c.quantity.percent]
-            base = next((other for c, other in counts if c.depth <= count.depth), None)
+            here = [(c, other) for c, other in counts if any(c is own for own in view.counts)]
+            opens = view.words[0].text in ("tăng", "giảm", "so")
+            base = next((other for c, other in (counts if opens else here) if c.depth <= count.depth), None)
         if base is not None:
             entry.indicator, entry.period, entry.rule = base.indicator, base.period, "as_base"
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -12,6 +13,7 @@ from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_ALL_BUT_OVER = 0.75  # of a time: what a document tells of it then has come about
 _THRESHOLD_REACH = 6  # words from the selected noun to the threshold
 _SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
 
@@ -113,7 +115,8 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
         return "target"
     if _said_done(view, count) or (view.segments[count.segment].depth and _is_today(view, count)):
         return "actual"
-    if _target_cue(view, count) is not None or _charged(view, count):
+    cue = _target_cue(view, count)
+    if (cue is not None and not _asks(view, count, cue)) or _charged(view, count):
         return "target"
     after = view.text_words(count.word + 1, count.word + 3)
     if after[:2] == ["chỉ", "tiêu"] and view.words[count.word - 1].text == "/":
@@ -121,10 +124,20 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
     if context.in_target_section or context.in_target_list:
         before = view.text_words(0, count.word)
         done = (
-            "đã" in before or "hiện" in before[:3] or at_meeting(view, count) or _lies_behind(view, count, context)
+            "đã" in before
+            or "hiện" in before[:3]
+            or at_meeting(view, count)
+            or _lies_behind(view, count, context)
+            or _measured(view, count)
         )
         return "actual" if done else "target"
     return "target" if _lies_ahead(view, count, context) else "actual"
+
+
+def _asks(view: SentenceView, count: Count, cue: Hit) -> bool:
+    """ "kiến nghị 12 nội dung", "đề xuất 3 giải pháp": so many requests were made."""
+    asked = " ".join(view.text_words(cue.first, cue.last)) in word_set("asking")
+    return asked and cue.last == count.word and count.unit in ("other", "item") and not count.multiple
 
 
 def _lies_ahead(view: SentenceView, count: Count, context: Context) -> bool:
@@ -147,10 +160,25 @@ def _scope(view: SentenceView, count: Count) -> Period | None:
 
 
 def _lies_behind(view: SentenceView, count: Count, context: Context) -> bool:
-    """The figure's own clause dates it before the day of publication ("năm 2021 có 19 học viên bỏ học")."""
+    """The figure's sentence dates it before the day of publication, or in a time all but over by then
+    ("năm 2021 có 19 học viên bỏ học")."""
     published = context.published[1] if context.published else None
-    own = own_date(view, count)
-    return published is not None and own is not None and own[1] is not None and own[1] < published
+    own = own_date(view, count) or _scope(view, count)
+    if published is None or own is None or own[1] is None:
+        return False
+    if own[0] is None or own[1] < published:
+        return own[1] < published
+    first, last, today = (dt.date.fromisoformat(day) for day in (own[0], own[1], published))
+    return (today - first) > _ALL_BUT_OVER * (last - first)
+
+
+def _measured(view: SentenceView, count: Count) -> bool:
+    """ "kết nạp 1.846 đảng viên, đạt 97,67% chỉ tiêu": what came of a plan."""
+    following = next((other for other in view.counts if other.word > count.word), None)
+    if following is None or not following.quantity.percent:
+        return False
+    between = view.text_words(count.word + 1, following.word)
+    return ";" not in between and bool({"đạt", "bằng", "vượt"} & set(between[-2:]))
 
 
 _HEADING = re.compile(
@@ -236,10 +264,16 @@ def rate_of(view: SentenceView, count: Count) -> str | None:
     for index in range(after, min(segment.last, view.next_number(count.word), after + 8)):
         if words[index].text in ("mỗi", "một") and index + 1 < len(words):
             code = _code_after(view, index + 1)
-            if words[index].text == "mỗi" or (index == after and code in _ONE_OF):
+            told = index == after and (code in _ONE_OF or (count.unit == "VND" and code is not None))
+            if words[index].text == "mỗi" or told:
                 return code
     if _fills_class(view, count):
         return "class"
+    changed = next((other for other in view.counts if other.word > count.word), None)
+    if changed is not None and count.noun is not None and count.noun.side == "inherited" and count.noun.first < 0:
+        between = view.text_words(count.word + 1, changed.word)
+        if len(between) == 1 and between[0] in word_set("changes"):  # "từ 300.000 lên 500.000 đồng/tháng"
+            return rate_of(view, changed)
     return _each_before(view, count)
 
 
@@ -270,7 +304,7 @@ def _each_before(view: SentenceView, count: Count) -> str | None:
     own = count.segment
     for index in range(count.word - 1, -1, -1):
         text = words[index].text
-        if text in (";", ".", "?", "!"):
+        if text in (";", ".", "?", "!", "”"):
             return None
         if view.segments[view.segment_of[index]].depth > view.segments[own].depth:
             continue
@@ -289,9 +323,9 @@ def _each_before(view: SentenceView, count: Count) -> str | None:
 
 def _time_before(view: SentenceView, index: int) -> str | None:
     """ "hằng năm, mỗi công đoàn cơ sở …": the time right before the thing leads."""
-    if view.text_words(index - 1, index) == [","] and view.text_words(max(0, index - 3), index - 2) in (["hằng"], ["hàng"], ["mỗi"]):
-        return {"năm": "year", "quý": "quarter", "tháng": "month"}.get(view.words[index - 2].text)
-    return None
+    each, unit, comma = ["", "", "", *view.text_words(max(0, index - 3), index)][-3:]
+    times = {"năm": "year", "quý": "quarter", "tháng": "month"}
+    return times.get(unit) if comma == "," and each in ("hằng", "hàng", "mỗi") else None
 
 
 def _rate_reaches(view: SentenceView, count: Count, index: int, code: str) -> bool:

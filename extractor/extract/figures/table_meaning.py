@@ -133,7 +133,7 @@ class Meanings:
     def _assigned(self, lead: str, sentence: str, at: int, percent: bool) -> Meaning:
         view = _view(lead + sentence, len(lead) + at, percent)
         count = view.counts[0]
-        find_nouns(view, None)
+        find_nouns(view, None, {})
         count.unit = unit_of(count)
         assign(view, count, None, self.topic)
         return Meaning(count, count.indicator, count.unit, None, rate_of(view, count))
