@@ -89,7 +89,7 @@ def source_link(folder: str, file: str) -> str | None:
         return address if urlsplit(address).scheme in {"http", "https"} else None
     for kind in (PurePosixPath, PureWindowsPath):
         if (path := kind(folder, file)).is_absolute():
-            return path.as_uri()
+            return path.as_uri().replace("file:", "FILE:", 1)  # xlsxwriter takes "file:" for Windows and cuts the "/"
     return None
 
 
