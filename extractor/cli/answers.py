@@ -124,6 +124,8 @@ def _said(sources: list[Source], most: int) -> Iterator[Text]:
         if source.sentence:
             words = Text(source.sentence)
             words.highlight_regex("«[^»]*»", "bold yellow")
+            if source.marked:
+                words.stylize("bold yellow", *source.marked)
             yield words
     if 0 < most < len(sources):
         yield Text(f"and {len(sources) - most:,} more", style="dim")

@@ -17,7 +17,8 @@ class Source:
     """A document and the sentence in it that a row rests on.
 
     `sentence` is on one line; `start` and `end` are what it is about, as half-open code points of the document's text.
-    `figure` is the figure's code within the document. `is_copy` is true when an earlier document has the same text.
+    `marked` is the same within `sentence`, where that is the sentence of a figure. `figure` is the figure's code within
+    the document. `is_copy` is true when an earlier document has the same text.
     """
 
     document_id: int
@@ -29,6 +30,7 @@ class Source:
     start: int | None = None
     end: int | None = None
     is_copy: bool = False
+    marked: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

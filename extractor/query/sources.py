@@ -35,10 +35,12 @@ def sources_of(connection: Connection, statements: Collection[int], most: int) -
     if not found or not most:
         return found
     of, is_copy = observation_figures.c, copies.c.is_first.is_(False).label("is_copy")
+    begin = figures.c.sentence_start
+    before = func.substr(documents.c.text, begin + 1, figures.c.start - begin)
     query = (
         select(
             of.observation_id, *DOCUMENT, is_copy,
-            figures.c.sentence, figures.c.code, figures.c.start, figures.c.end,
+            figures.c.sentence, figures.c.code, figures.c.start, figures.c.end, figures.c.text, before.label("before"),
         )
         .select_from(observation_figures)
         .join(figures, figures.c.id == of.figure_id)
@@ -56,5 +58,14 @@ def sources_of(connection: Connection, statements: Collection[int], most: int) -
 def _source(row: Row[Any]) -> Source:
     return Source(
         row.document_id, row.path, row.title or row.subject, row.published, row.sentence, row.code, row.start, row.end,
-        bool(row.is_copy),
+        bool(row.is_copy), _marked(row.sentence, row.before, row.text),
     )  # fmt: skip
+
+
+def _marked(sentence: str | None, before: str | None, words: str) -> tuple[int, int] | None:
+    """Where the words stand in a sentence on one line, from what stands before them in the text."""
+    if sentence is None or before is None:
+        return None
+    start = len(" ".join(f"{before}|".split())) - 1
+    quoted = " ".join(words.split())
+    return (start, start + len(quoted)) if sentence[start : start + len(quoted)] == quoted else None

@@ -1,0 +1,89 @@
+"""Charts as inline SVG: bars of years, and the bar of one row in a table. Each stands beside its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_WIDTH, _HEIGHT = 360, 190  # as wide as a telephone, so that letters keep their size there
+_LEFT, _RIGHT, _TOP, _BOTTOM = 6, 6, 20, 22
+_WIDEST_BAR = 34
+_THOUSAND = 1000
+_SCALES = {
+    10**9: {"vi": "tỉ", "en": "bn"},
+    10**6: {"vi": "triệu", "en": "m"},
+    _THOUSAND: {"vi": "nghìn", "en": "k"},
+}
+_SWAPPED = str.maketrans(",.", ".,")
+_FEWEST_LETTERS_APART = 30  # pixels between two labels
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a year has: what came, and what was aimed at; None where it was not told."""
+
+    label: str
+    actual: float | None
+    target: float | None
+
+
+def year_bars(years: Sequence[Bars], title: str, description: str, number: int, language: str) -> Markup:
+    """Bars side by side, results filled and targets hatched; `number` makes the ids of the page different."""
+    most = max((value for one in years for value in (one.actual, one.target) if value), default=0)
+    if not most:
+        return Markup("")
+    with_targets = any(one.target for one in years)
+    step = (_WIDTH - _LEFT - _RIGHT) / len(years)
+    bar = min(_WIDEST_BAR, step * (0.4 if with_targets else 0.7))
+    every = max(1, round(_FEWEST_LETTERS_APART / step))
+    base = _HEIGHT - _BOTTOM
+    parts = [Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(0, base, _WIDTH, base)]
+    for position, one in enumerate(years):
+        middle = _LEFT + step * (position + 0.5)
+        values = [(one.actual, "actual"), *([(one.target, "target")] if with_targets else [])]
+        for place, (value, kind) in enumerate(values):
+            if value is None:
+                continue
+            height = (base - _TOP) * value / most
+            x = middle - bar * len(values) / 2 + place * bar
+            parts.append(_bar(x, base - height, bar, height, kind))
+            if kind == "actual" and position % every == 0:
+                label = '<text x="{:.1f}" y="{:.1f}">{}</text>'
+                parts.append(Markup(label).format(middle, base - height - 4, short(value, language)))
+        if position % every == 0:
+            parts.append(Markup('<text x="{:.1f}" y="{}">{}</text>').format(middle, _HEIGHT - 7, one.label))
+    head = Markup(
+        '<svg class="years" viewBox="0 0 {0} {1}" role="img" aria-labelledby="t{2} d{2}">'
+        '<title id="t{2}">{3}</title><desc id="d{2}">{4}</desc>'
+    ).format(_WIDTH, _HEIGHT, number, title, description)
+    return head + Markup("").join(parts) + Markup("</svg>")
+
+
+def row_bar(value: float, most: float) -> Markup:
+    """The bar of one row; the number stands in the row, so that the bar is only for the eye."""
+    width = max(0.5, 100 * value / most) if most else 0
+    return Markup(
+        '<svg class="row" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="actual" width="{:.1f}" height="10"/></svg>'
+    ).format(width)
+
+
+def short(value: float, language: str) -> str:
+    """A number that fits above a bar: 1.846, 123 nghìn, 4,5 triệu."""
+    for limit, words in _SCALES.items():
+        if value >= 100 * limit or (value >= limit and limit > _THOUSAND):
+            return f"{grouped(round(value / limit, 1), language)} {words[language]}"
+    return grouped(value, language)
+
+
+def grouped(value: float, language: str) -> str:
+    """In Vietnamese with points between thousands and a comma before fractions, in English the other way round."""
+    whole = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return whole.translate(_SWAPPED) if language == "vi" else whole
+
+
+def _bar(x: float, y: float, width: float, height: float, kind: str) -> Markup:
+    rect = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
+    return Markup(rect).format(kind, x, y, width, max(height, 0.8))

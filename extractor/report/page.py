@@ -1,0 +1,89 @@
+"""The report as HTML, in Vietnamese or English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from extractor.lexicon import load_all
+from extractor.query.answer import Row, Source
+from extractor.report.charts import Bars, grouped, row_bar, year_bars
+from extractor.report.gather import Part, Report
+
+Language = Literal["vi", "en"]
+_SECTIONS = ("read", "failed", "indicators", "contradictions", "copies", "newest", "sources")
+_YEARS = 12  # of the chart of documents
+
+
+def page(
+    report: Report, *, database: str, day: dt.date, language: Language = "vi", filters: str = "",
+    places: tuple[str, ...] = (), today: bool = False,
+) -> str:  # fmt: skip
+    """The whole page. `database` is its name for people, `filters` what was asked for in words."""
+    words = _words()[language]
+    template = _environment().from_string(_file("page.html"))
+    return template.render(
+        report=report, language=language, words=words, style=Markup(_file("page.css")), day=day.isoformat(),
+        database=database, filters=filters, sections=_SECTIONS, today=today, cite=report.cite, row_bar=row_bar,
+        in_places=words["in_places"].format(places=", ".join(places)) if places else words["in_country"],
+        told={part.code for part in report.parts}, quoted=_quoted, days=_days,
+        grouped=lambda value: grouped(value, language), names=lambda code: _name(code, language),
+        unit=lambda code: words.get(f"unit_{code}", code),
+        published_chart=_published(report, words, language),
+        charts={part.code: _chart(part, number, words, language) for number, part in enumerate(report.parts, 1)},
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(autoescape=True, undefined=StrictUndefined)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(_file("words.toml"))
+
+
+def _file(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _name(code: str | None, language: Language) -> str:
+    entry = load_all("indicators").get(code or "")
+    return entry["indicator"][language] if entry else (code or "—")
+
+
+def _quoted(source: Source) -> Markup:
+    """The sentence with the figure marked."""
+    sentence = source.sentence or ""
+    start, end = source.marked or (0, 0)
+    quote = Markup("<mark>{}</mark>" if end else "{}").format(sentence[start:end])
+    return escape(sentence[:start]) + quote + sentence[end:]
+
+
+def _days(first: str | None, last: str | None) -> str:
+    """A period in short: "2023" for a whole year."""
+    if first and last and first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31"):
+        return first[:4]
+    return " – ".join(day for day in (first or "", last or "") if day)
+
+
+def _published(report: Report, words: dict[str, str], language: Language) -> Markup:
+    bars = [Bars(str(year), number, None) for year, number in report.published[-_YEARS:]]
+    return year_bars(bars, words["by_year"], words["chart"].format(name=words["documents"]), 0, language)
+
+
+def _chart(part: Part, number: int, words: dict[str, str], language: Language) -> Markup:
+    bars = [Bars(str(one.year), _value(one.actual), _value(one.target)) for one in part.years]
+    name = _name(part.code, language)
+    return year_bars(bars, name, words["chart"].format(name=name), number, language)
+
+
+def _value(row: Row | None) -> float | None:
+    return None if row is None else row["value"]
