@@ -18,7 +18,7 @@ from extractor.errors import ConflictingChange
 from extractor.records import Record
 from extractor.store.corrections import corrections, labels, proposals
 from extractor.store.database import reading, writing
-from extractor.store.places import now, rewrite
+from extractor.store.places import hold, now, rewrite
 from extractor.store.rows import read_record
 from extractor.store.schema import documents
 
@@ -187,6 +187,7 @@ class Labels:
         record = finish(carried_out(label.record, changes))
         made = now()
         with writing(self._engine) as connection:
+            hold(connection, label.sha256)
             _keep_proposal(connection, label.sha256)
             rows = [
                 {
@@ -208,6 +209,7 @@ class Labels:
         record = finish(carried_out(label.record, back))
         chosen = (*_of(corrections, label.sha256, label.labeller), corrections.c.revision == holding[-1].revision)
         with writing(self._engine) as connection:
+            hold(connection, label.sha256)
             connection.execute(update(corrections).where(*chosen).values(undone=now()))
             return _write(connection, label, record, now())
 
