@@ -11,6 +11,7 @@ import csv
 import io
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,19 +33,36 @@ _LANGUAGE = "vie"
 _PAGE, _BLOCK, _LINE = "3", "6", "7"  # Tesseract's ways to look at a picture
 _WORD_LEVEL = "5"  # of Tesseract's table: pages, blocks, paragraphs, lines, words
 _UNSURE = 20.0  # percent below which a "word" is a stain or a stamp
-_SMOOTH = 1.0  # dots of blur: enlarged scans have steps that Tesseract takes for marks on letters
+# Views of a page: dots of blur (enlarged scans have steps that Tesseract takes for marks on letters), and size.
+_BLURS = (1.0, 1.5, 0.0)
+_SCALES = (1.0, 1.0, 2 / 3)
 _WHITE = 255
-_INSET = 6  # dots between a cell's line and what is cut out
+_INSET = 2  # dots between a cell's line and what is cut out: letters may touch it
 _EDGE = 20  # dots of white around what is cut out
 _SPECK = 12  # dark dots below which a piece is empty
 _DIGITS = ("-c", "tessedit_char_whitelist=0123456789.,%-+/()")
 _SURE_DIGITS = 60.0  # percent from which a second reading as digits is believed
 _NUMBER = re.compile(r"[-+–(]?\d[\d.,/]*\s?%?\)?")
+_CORE = re.compile(r"\d(?:[\d.,/]*\d)?")
+_LETTERS = re.compile(r"[^\W\d_]")
 _SOLO = 60.0  # percent from which what Tesseract passed over is believed to be a word
 _LETTER = (0.04, 0.4)  # inches that a line of letters is high, at least and at most
+_ONE_LINE = 0.28  # inches from head to foot of what is one line and not two
 _APART = 0.25  # inches between two pieces of a line
 
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A way to look at a page: how much it is blurred, and its size. What one view misreads, another one reads."""
+
+    picture: Picture
+    scale: float = 1.0
+
+    def piece(self, box: Box) -> Picture:
+        left, top, right, bottom = map(int, box)
+        return self.picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
 
 
 @dataclass(slots=True)
@@ -78,19 +96,22 @@ def read_image(image: Any, where: str) -> tuple[Paper, float]:
     if not _knows_vietnamese(tesseract):
         what = "Reading it needs the Vietnamese model of Tesseract, which is not installed."
         raise MissingProgram(what, where, f"On Debian and Ubuntu: sudo apt-get install {_PACKAGE}")
-    smooth = image.filter(library("PIL.ImageFilter", "ocr", where).GaussianBlur(_SMOOTH))
-    picture = np.array(smooth)
+    engine = _Engine(tesseract, where)
     tables, lines = ruling.tables(np.asarray(image), DOTS)
-    picture[lines] = _WHITE
-    page = picture.copy()
+    blur = library("PIL.ImageFilter", "ocr", where).GaussianBlur
+    pictures = [np.array(image.filter(blur(dots)) if dots else image) for dots in _BLURS]
+    for picture in pictures:
+        picture[lines] = _WHITE
+    views = [_View(picture, scale) for picture, scale in zip(pictures, _SCALES, strict=True)]
+    page = pictures[0].copy()
     for table in tables:
         left, top, right, bottom = map(int, table.box)
         page[top:bottom, left:right] = _WHITE
-    engine = _Engine(tesseract, where)
     (found,) = engine.read([page], _PAGE)
-    found.add(_passed_over(engine, page, found.words))
+    found.add(_passed_over(engine, _View(page), found.words))
+    _check_numbers(engine, views[1:], found.words)
     for table in tables:
-        found.add(_cells(engine, picture, table))
+        found.add(_cells(engine, views, table))
     slips.mend(found.words)
     return Paper(image.width, image.height, found.words, tables), round(found.confidence / 100, 4)
 
@@ -120,24 +141,28 @@ class _Engine:
             table = run([*command, *options, "tsv"], self.where, folder).decode("utf-8", "replace")
         return _readings(table, len(pictures))
 
-    def read_pieces(self, picture: Picture, boxes: Sequence[Box], *options: str) -> list[_Reading]:
+    def read_pieces(self, view: _View, boxes: Sequence[Box], *options: str) -> list[_Reading]:
         """What is read in each of the boxes; those that hold no ink are not asked for."""
         readings = [_Reading() for _ in boxes]
+        pieces = [view.piece(box) for box in boxes]
+        ways = [_way(piece) for piece in pieces]
         for way in (_LINE, _BLOCK):
-            pieces = {at: _cut(picture, box) for at, box in enumerate(boxes)}
-            wanted = [at for at, piece in pieces.items() if _way(piece) == way]
-            read = self.read([np.pad(pieces[at], _EDGE, constant_values=_WHITE) for at in wanted], way, *options)
+            wanted = [at for at, found in enumerate(ways) if found == way]
+            read = self.read([self._framed(pieces[at], view.scale) for at in wanted], way, *options)
             for at, reading in zip(wanted, read, strict=True):
-                left, top = boxes[at][0] - _EDGE, boxes[at][1] - _EDGE
                 for word in reading.words:
-                    word.left, word.right, word.base = word.left + left, word.right + left, word.base + top
+                    word.left, word.right = (boxes[at][0] + (x - _EDGE) / view.scale for x in (word.left, word.right))
+                    word.base, word.size = boxes[at][1] + (word.base - _EDGE) / view.scale, word.size / view.scale
                 readings[at] = reading
         return readings
 
-
-def _cut(picture: Picture, box: Box) -> Picture:
-    left, top, right, bottom = map(int, box)
-    return picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+    def _framed(self, piece: Picture, scale: float) -> Picture:
+        """The piece in its size with white around it."""
+        if scale != 1.0:
+            image = library("PIL.Image", "ocr", self.where)
+            height, width = (max(1, round(dots * scale)) for dots in piece.shape)
+            piece = np.asarray(image.fromarray(piece).resize((width, height), image.Resampling.BICUBIC))
+        return np.pad(piece, _EDGE, constant_values=_WHITE)
 
 
 def _way(piece: Picture) -> str | None:
@@ -145,7 +170,8 @@ def _way(piece: Picture) -> str | None:
     rows = (piece < ruling.ink_below(piece)).sum(axis=1) if piece.size else np.zeros(0)
     if rows.sum() < _SPECK:
         return None
-    return _LINE if len(_runs(rows > 0, round(_LETTER[0] * DOTS))) <= 1 else _BLOCK
+    filled = np.flatnonzero(rows)
+    return _LINE if filled[-1] - filled[0] <= _ONE_LINE * DOTS else _BLOCK
 
 
 def _runs(filled: Picture, gap: int) -> list[tuple[int, int]]:
@@ -160,31 +186,59 @@ def _runs(filled: Picture, gap: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _cells(engine: _Engine, picture: Picture, table: Table) -> _Reading:
-    """What stands in the cells of a table; columns of numbers are read as such."""
+def _cells(engine: _Engine, views: Sequence[_View], table: Table) -> _Reading:
+    """What stands in the cells of a table; in columns of numbers, what most views take for the number."""
     places = [(column, cell) for row in table.rows for column, cell in enumerate(row) if cell is not None]
     boxes = [(a + _INSET, b + _INSET, c - _INSET, d - _INSET) for _, (a, b, c, d) in places]
-    readings = engine.read_pieces(picture, boxes)
-    doubtful: list[int] = []
+    readings = engine.read_pieces(views[1], boxes)
+    unread = [at for at, reading in enumerate(readings) if not reading.words]
+    for at, reading in zip(unread, engine.read_pieces(views[0], [boxes[at] for at in unread]), strict=True):
+        readings[at] = reading
+    numbers: list[int] = []
     for column in {column for column, _ in places}:
         within = [at for at, (here, _) in enumerate(places) if here == column]
-        filled = [at for at in within if _way(_cut(picture, boxes[at])) is not None]
-        numbers = [at for at in filled if _NUMBER.fullmatch(readings[at].text)]
-        if 2 * len(numbers) >= len(filled) - 1:  # the head aside
-            doubtful += [at for at in filled[1:] if at not in numbers]
-    again = engine.read_pieces(picture, [boxes[at] for at in doubtful], *_DIGITS)
-    for at, reading in zip(doubtful, again, strict=True):
-        if _NUMBER.fullmatch(reading.text) and reading.confidence >= _SURE_DIGITS:
-            readings[at] = reading
+        filled = [at for at in within if _way(views[1].piece(boxes[at])) is not None]
+        if 2 * sum(bool(_NUMBER.fullmatch(readings[at].text)) for at in filled) >= len(filled) - 1:  # the head aside
+            numbers += filled[1:]
+    seen = [engine.read_pieces(view, [boxes[at] for at in numbers], *_DIGITS) for view in views]
+    for at, *chosen in zip(numbers, *seen, strict=True):
+        if best := _agreed([readings[at], *chosen]):
+            readings[at] = best
     whole = _Reading()
     for reading in readings:
         whole.add(reading)
     return whole
 
 
-def _passed_over(engine: _Engine, page: Picture, words: list[Word]) -> _Reading:
+def _agreed(readings: Sequence[_Reading]) -> _Reading | None:
+    """The number that most readings show, the surest of them; None where none is sure of any."""
+    numbers = [one for one in readings if _NUMBER.fullmatch(one.text) and one.confidence >= _SURE_DIGITS]
+    votes = Counter(one.text for one in numbers)
+    return max(numbers, key=lambda one: (votes[one.text], one.confidence), default=None)
+
+
+def _check_numbers(engine: _Engine, views: Sequence[_View], words: Sequence[Word]) -> None:
+    """Put right numbers in which all other views see the same other number."""
+    doubtful = [word for word in words if _NUMBER.search(word.text) and not _LETTERS.search(word.text)]
+    boxes = [(w.left - 5, w.base - 0.95 * w.size, w.right + 5, w.base + 0.25 * w.size) for w in doubtful]
+    for word, *seen in zip(doubtful, *(engine.read_pieces(view, boxes, *_DIGITS) for view in views), strict=True):
+        found = {_core(one.text) for one in seen if one.confidence >= _SURE_DIGITS}
+        if len(found) == 1 and len([one for one in seen if one.confidence >= _SURE_DIGITS]) == len(views):
+            (number,) = found
+            old = _core(word.text)
+            if number and old and number != old and len(number) == len(old):
+                word.text = word.text.replace(old, number, 1)
+
+
+def _core(text: str) -> str | None:
+    """The first number in a text, without the signs around it."""
+    found = _CORE.search(text)
+    return found[0] if found else None
+
+
+def _passed_over(engine: _Engine, view: _View, words: list[Word]) -> _Reading:
     """Words that stand so alone that Tesseract has taken them for stains: a number on a line of its own."""
-    ink = page < ruling.ink_below(page)
+    ink = view.picture < ruling.ink_below(view.picture)
     for word in words:
         top, bottom = int(word.base - 1.1 * word.size), int(word.base + 0.5 * word.size)
         ink[max(top, 0) : max(bottom, 0), max(int(word.left) - _INSET, 0) : int(word.right) + _INSET] = False
@@ -195,8 +249,8 @@ def _passed_over(engine: _Engine, page: Picture, words: list[Word]) -> _Reading:
             spans = _runs(np.asarray(ink[top:bottom].any(axis=0)), round(_APART * DOTS))
             boxes += [(left, top, right, bottom) for left, right in spans if right - left >= least / 3]
     found = _Reading()
-    for reading in engine.read_pieces(page, boxes):
-        if reading.confidence >= _SOLO:
+    for reading in engine.read_pieces(view, boxes):
+        if reading.confidence >= _SOLO and any(letter.isalnum() for letter in reading.text):
             found.add(reading)
     return found
 

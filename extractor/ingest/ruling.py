@@ -27,6 +27,7 @@ _SLOPE = 0.03  # of its length by which a line may rise: a page laid crookedly
 _NEAR = 0.04  # inches within which lines meet, or are one
 _DRAWN = 0.6  # of a cell's side that is drawn
 _LEAST_CELL = 0.08  # inches of a cell's width and height
+_FADE = 2  # dots on both sides of a line that are not white either
 _MOST_LINES = 400  # of one page; more are a picture
 
 
@@ -60,9 +61,9 @@ def tables(picture: Picture, dots: int) -> tuple[list[Table], Picture]:
             continue
         found.append(table)
         for stroke in wide:
-            lines[stroke.low : stroke.high + 1, stroke.start : stroke.end + 1] = True
+            lines[max(stroke.low - _FADE, 0) : stroke.high + 1 + _FADE, stroke.start : stroke.end + 1] = True
         for stroke in high:
-            lines[stroke.start : stroke.end + 1, stroke.low : stroke.high + 1] = True
+            lines[stroke.start : stroke.end + 1, max(stroke.low - _FADE, 0) : stroke.high + 1 + _FADE] = True
     return found, lines
 
 
@@ -124,6 +125,9 @@ def _meet(wide: Stroke, high: Stroke, near: int) -> bool:
 
 def _table(across: list[Stroke], down: list[Stroke], near: int, least: int) -> Table | None:
     """The cells between the lines; None for a frame, a box or a line under a heading."""
+    edges = [edge for one in across for edge in (one.low, one.high)]
+    # What ends between the lines across is a letter's stroke.
+    down = [one for one in down if all(_is_near(end, edges, near) for end in (one.start, one.end))]
     ys = _places([(one.at, one.end - one.start) for one in across], near)
     xs = _places([(one.at, one.end - one.start) for one in down], near)
     ys = [ys[0], *(b for a, b in pairwise(ys) if b - a >= least)] if ys else []
@@ -155,6 +159,10 @@ def _table(across: list[Stroke], down: list[Stroke], near: int, least: int) -> T
             cells.append((xs[column], ys[row], xs[right], ys[foot]))
         rows.append(cells)
     return Table((xs[0], ys[0], xs[-1], ys[-1]), rows)
+
+
+def _is_near(place: int, others: list[int], near: int) -> bool:
+    return any(abs(place - other) <= near for other in others)
 
 
 def _places(lines: list[tuple[int, int]], near: int) -> list[int]:
