@@ -6,6 +6,7 @@ nothing twice: no part to its whole, no share, no target to a result, no overlap
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
@@ -144,10 +145,18 @@ def _of_sums(filters: Filters, by: Group, today: bool, table: Any = sums, *, cou
         found.append(column.area == "VN")
     elif not country:
         found.append(column.area != "VN")
-    for day, beyond in ((filters.since, column.year.__ge__), (filters.until, column.year.__le__)):
-        if day is not None:
-            found.append(beyond(day.year))
+    if filters.since:
+        found.append(column.year >= _whole(filters.since, "01-01"))
+    if filters.until:
+        found.append(column.year <= _whole(filters.until, "12-31"))
     return found
+
+
+def _whole(day: dt.date, end: str) -> int:
+    """The year that a day is the first or the last of."""
+    if not day.isoformat().endswith(end):
+        raise UsageError("Sums are kept by year.", day.isoformat(), "Ask for whole years, or leave out --by.")
+    return day.year
 
 
 def _summed(area: Area) -> tuple[str, ...]:

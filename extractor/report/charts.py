@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _SCALES = {
     _THOUSAND: {"vi": "nghìn", "en": "k"},
 }
 _SWAPPED = str.maketrans(",.", ".,")
-_FEWEST_LETTERS_APART = 30  # pixels between two labels
+_FEWEST_LETTERS_APART = 32  # pixels between two labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def year_bars(years: Sequence[Bars], title: str, description: str, number: int, 
     with_targets = any(one.target for one in years)
     step = (_WIDTH - _LEFT - _RIGHT) / len(years)
     bar = min(_WIDEST_BAR, step * (0.4 if with_targets else 0.7))
-    every = max(1, round(_FEWEST_LETTERS_APART / step))
+    every = max(1, math.ceil(_FEWEST_LETTERS_APART / step))
     base = _HEIGHT - _BOTTOM
     parts = [Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(0, base, _WIDTH, base)]
     for position, one in enumerate(years):
