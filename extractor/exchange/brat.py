@@ -1,9 +1,9 @@
 r"""brat standoff: a folder with NAME.txt and NAME.ann for each document, and annotation.conf for the project.
 
 Attributes with a closed list are brat's attributes; those in free words stand in the note of a label, as
-`counted=đoàn viên ưu tú; period=2023-01-01/2023-12-31`, where `\;`, `\\` and `\uXXXX` are escapes. What no label holds
-is one note more, at the end, of the type Record, as JSON. brat's lines end wherever Unicode has a line end: words over
-several lines are given in pieces. Offsets are code points.
+`counted=đoàn viên ưu tú; period=2023-01-01/2023-12-31`, where `\;`, `\\` and `\uXXXX` are escapes. brat has no notes
+of a document: what no label holds lies beside it in NAME.notes.json, which brat leaves alone. Its lines end wherever
+Unicode has a line end: words over several lines are given in pieces. Offsets are code points.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from extractor.exchange.reading import Raw, text_of
 
 UNIT: Unit = "code-points"
 CONFIG = "annotation.conf"
-_NOTE, _RECORD = "AnnotatorNotes", "Record"
+_NOTE, _NOTES = "AnnotatorNotes", ".notes.json"
 _ENTRY = re.compile(r"\s*(\w+)=((?:\\.|[^;\\])*)(?:;|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
 _LINE_ENDS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -42,8 +42,11 @@ def write(documents: Iterable[Labelled], path: Path) -> None:
         names[name] += 1
         name += f"-{names[name]}" if names[name] > 1 else ""
         (path / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
-        content = "".join(f"{line}\n" for line in lines(document))
+        untagged = {label.id for label in document.labels if _edged(document.text[label.start : label.end])}
+        content = "".join(f"{line}\n" for line in lines(document, untagged))
         (path / f"{name}.ann").write_text(content, encoding="utf-8", newline="")
+        notes = notes_of(document, _written, untagged=untagged)
+        (path / f"{name}{_NOTES}").write_text(json.dumps(notes, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def config() -> str:
@@ -56,11 +59,17 @@ def config() -> str:
     return "\n".join(f"[{name}]\n" + "".join(f"{line}\n" for line in part) for name, part in parts.items())
 
 
-def lines(document: Labelled) -> Iterator[str]:
-    """The lines of the .ann file."""
-    number = {label.id: f"T{i}" for i, label in enumerate(document.labels, start=1)}
+def _edged(words: str) -> bool:
+    """Whether a line ends at the edge of the words: an .ann file has no place for such a label."""
+    return words[0] in _LINE_ENDS or words[-1] in _LINE_ENDS
+
+
+def lines(document: Labelled, untagged: Collection[str] = ()) -> Iterator[str]:
+    """The lines of the .ann file, without the labels whose ids are given."""
+    labels = [label for label in document.labels if label.id not in untagged]
+    number = {label.id: f"T{i}" for i, label in enumerate(labels, start=1)}
     attributes = notes = 0
-    for label in document.labels:
+    for label in labels:
         pieces = list(_pieces(document.text, label.start, label.end))
         places = ";".join(f"{start} {end}" for start, end in pieces)
         words = " ".join(document.text[start:end] for start, end in pieces)
@@ -73,10 +82,9 @@ def lines(document: Labelled) -> Iterator[str]:
         if free:
             notes += 1
             yield f"#{notes}\t{_NOTE} {number[label.id]}\t{free}"
-    for i, relation in enumerate(document.relations, start=1):
+    held = [r for r in document.relations if r.source in number and r.target in number]
+    for i, relation in enumerate(held, start=1):
         yield f"R{i}\t{relation.type} Arg1:{number[relation.source]} Arg2:{number[relation.target]}"
-    rest = notes_of(document, lambda label, name: _closed(label, name) or _free(label, name))
-    yield f"#{notes + 1}\t{_RECORD} document\t{_one_line_json(rest)}"
 
 
 def _closed(label: Label, name: str) -> bool:
@@ -85,6 +93,10 @@ def _closed(label: Label, name: str) -> bool:
 
 def _free(label: Label, name: str) -> bool:
     return name not in HIDDEN and not _closed(label, name)
+
+
+def _written(label: Label, name: str) -> bool:
+    return _closed(label, name) or _free(label, name)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -108,11 +120,6 @@ def _unescaped(value: str) -> str:
     return _ESCAPE.sub(lambda m: chr(int(m[1][1:], 16)) if len(m[1]) == 5 else m[1], value)
 
 
-def _one_line_json(value: Any) -> str:
-    words = json.dumps(value, ensure_ascii=False)
-    return "".join(f"\\u{ord(c):04x}" if c in _LINE_ENDS else c for c in words)
-
-
 def read(path: Path) -> Iterator[Raw | ExchangeError]:
     """Every document of the folder, or the one whose .ann file is given."""
     for place in sorted(path.rglob("*.ann")) if path.is_dir() else [path]:
@@ -121,6 +128,7 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
             text = text_of(place.with_name(place.name.removesuffix(".ann") + ".txt"))
             raw = Raw(name.removesuffix(".ann"), text)
             _read_lines(raw, text_of(place), place.name)
+            raw.notes = _notes(raw, place.with_name(place.name.removesuffix(".ann") + _NOTES))
         except NotThatFormat as error:
             yield error
             continue
@@ -148,11 +156,8 @@ def _read_lines(raw: Raw, content: str, file: str) -> None:
             kind, target, value = [*data.split(" ", 2), "", ""][:3]
             said.append((target, kind, value))
         elif name.startswith("#"):
-            kind, target = [*data.split(" ", 1), ""][:2]
-            if kind == _RECORD:
-                _add_record(raw, tail, where)
-            else:
-                said += [(target, entry[1], _unescaped(entry[2].strip())) for entry in _ENTRY.finditer(tail)]
+            target = data.rpartition(" ")[2]
+            said += [(target, entry[1], _unescaped(entry[2])) for entry in _ENTRY.finditer(tail)]
         elif line.strip():
             raw.refuse(WrongValue, f"Lines that begin with {name[:1]!r} have no place in a record.", where)
     labels = {label.id: label for label in raw.labels}
@@ -161,11 +166,12 @@ def _read_lines(raw: Raw, content: str, file: str) -> None:
             labels[target].attributes[name] = value
 
 
-def _add_record(raw: Raw, words: str, where: str) -> None:
+def _notes(raw: Raw, path: Path) -> Any:
     try:
-        raw.notes = json.loads(words)
+        return json.loads(text_of(path)) if path.exists() else None
     except ValueError:
-        raw.refuse(WrongValue, "The note of the record is not JSON.", where)
+        raw.refuse(WrongValue, "Is not JSON; the notes are left out.", path.name)
+        return None
 
 
 def _add_label(raw: Raw, name: str, data: str, words: str, where: str) -> None:

@@ -43,9 +43,8 @@ def lines(document: Labelled) -> Iterator[str]:
     sharp = [label for label in document.labels if not _blank_edge(document.text[label.start : label.end])]
     columns = [apart(label for label in sharp if (label.layer == TITLE) == title) for title in (True, False)]
     tagged = {label.id for column in columns for label in column}
-    notes = notes_of(document, is_subtype, relations=False)
-    if untagged := [[label.full, label.start, label.end] for label in document.labels if label.id not in tagged]:
-        notes["untagged"] = untagged
+    untagged = {label.id for label in document.labels} - tagged
+    notes = notes_of(document, is_subtype, relations=False, untagged=untagged)
     yield f"{_NEWDOC}{json.dumps(document.name, ensure_ascii=False)}"
     yield f"{_TEXT}{_ascii_breaks(document.text)}"
     yield f"{_NOTES}{_ascii_breaks(notes)}"
@@ -116,7 +115,7 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
                 block.text = value
             else:
                 block.notes = value
-        elif line.strip() and not line.startswith("#"):
+        elif line.strip() and not (line.startswith("#") and "\t" not in line):  # a comment has no tab, a word has
             cells = line.split("\t")
             if len(cells) != 5 or not (cells[1].isdecimal() and cells[2].isdecimal()):
                 block.problems.append((f"{path.name}:{number}", "A word needs FORM, START, END, TITLE and NER."))
@@ -142,9 +141,6 @@ def _raw(block: _Block) -> Raw:
         raw.refuse(WrongValue, what, where)
     for column in (3, 4):
         raw.labels += _labels(raw, block.words, column)
-    untagged = block.notes.get("untagged", []) if isinstance(block.notes, dict) else []
-    for full, start, end in untagged:
-        raw.labels.append(Label(f"U{len(raw.labels)}", full, start, end, where="untagged"))
     return raw
 
 

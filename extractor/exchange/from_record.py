@@ -97,21 +97,21 @@ class _Labels:
     def _roles(self, person: Person, mentions: list[Label], bodies: list[Label]) -> None:
         """A label for each title at its place nearest to the person; what stands nowhere is an attribute."""
         around = [(label.start, label.end) for label in mentions]
-        places = [_nearest(role.title, self._found.text, around) for role in person.roles]
+        places = [nearest(role.title, self._found.text, around) for role in person.roles]
         placed = [(place, role) for place, role in zip(places, person.roles, strict=True) if place is not None]
         head = mentions[0]
-        distinct = len({place for place, _ in placed}) == len(placed)
-        if len(placed) < len(person.roles) or not distinct or [p for p, _ in placed] != sorted(p for p, _ in placed):
+        if len(placed) < len(person.roles) or [place for place, _ in placed] != sorted(place for place, _ in placed):
             # The order of the roles is not that of their places, or some have none: the list itself is kept.
             head.attributes["roles"] = json.dumps([[r.title, r.organisation] for r in person.roles], ensure_ascii=False)
-        for place, role in dict(placed).items():
-            self._relate(HAS_TITLE, head, self._title(place, role, bodies))
+        for place, role in placed:
+            self._relate(HAS_TITLE, head, self._title(head, place, role, bodies))
 
-    def _title(self, place: Span, role: Role, bodies: list[Label]) -> Label:
+    def _title(self, holder: Label, place: Span, role: Role, bodies: list[Label]) -> Label:
         """The label of a title; people who share its words share it, if they hold it in the same body."""
         body = _body(role.organisation, place, [(b, self._quote((b.start, b.end))) for b in bodies])
         key = (place, role.title, role.organisation, body.id if body else "")
-        if key not in self._titles:
+        shared = self._titles.get(key)
+        if shared is None or Relation(HAS_TITLE, holder.id, shared.id) in self._found.relations:
             label = self._titles[key] = self._label(TITLE, place)
             if role.title != self._quote(place):
                 label.attributes["title"] = role.title
@@ -146,7 +146,7 @@ def _ordered(entries: Sequence[Date] | Sequence[Figure]) -> Iterable[tuple[dict[
     return (({} if ordered else {"order": str(i)}, entry) for i, entry in enumerate(entries))
 
 
-def _nearest(words: str, text: str, around: Sequence[Span]) -> Span | None:
+def nearest(words: str, text: str, around: Sequence[Span]) -> Span | None:
     """Where the words stand nearest to one of these spans and not over it: letter case and line ends do not count."""
     pattern = r"(?<!\w)" + r"\s+".join(map(regex.escape, words.split())) + r"(?!\w)"
     places = [match.span() for match in regex.finditer(pattern, text, regex.IGNORECASE)] if words.split() else []

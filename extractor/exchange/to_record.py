@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractor.errors import ExchangeError, MisplacedLabel, UnknownLabel, WrongRelation, WrongValue
 from extractor.exchange.attributes import fields_of
-from extractor.exchange.from_record import one_line
+from extractor.exchange.from_record import nearest, one_line
 from extractor.exchange.graph import (
     DATE,
     DENOMINATOR,
@@ -216,7 +216,10 @@ class _Reading:
         except (ValueError, TypeError) as error:
             self._tell(WrongValue, f"roles: {error}.", self._place(mentions[0]))
             return placed
-        return _merged(stated, placed, self._given.text)
+        around = [(label.start, label.end) for label in mentions]
+        # Of the person's own list, what has a place in the text stands there as long as its title is labelled.
+        kept = [r for r in stated if r in placed or nearest(str(r["title"]), self._given.text, around) is None]
+        return kept + [role for role in placed if role not in stated]
 
     def _role(self, title: Label) -> RoleFields:
         body = next(iter(self._targets[HELD_IN, title.id]), None)
@@ -292,10 +295,3 @@ def _names(labels: Iterable[Label]) -> dict[str, str]:
                 pass
             names[label.id] = f"f{number}"
     return names
-
-
-def _merged(stated: list[RoleFields], placed: list[RoleFields], text: str) -> list[RoleFields]:
-    """The person's own list without what stands in the text and is labelled no more, then what was added."""
-    whole = one_line(text).casefold()
-    kept = [r for r in stated if r in placed or one_line(r["title"] or "").casefold() not in whole]
-    return kept + [role for role in placed if role not in stated]
