@@ -48,8 +48,8 @@ from extractor.store.archive import key, metadata
 from extractor.store.columns import Amount, IsoDay
 
 __all__ = [
-    "candidates", "copies", "decisions", "entities", "linked_documents", "links", "observation_figures", "observations",
-    "place_links", "place_successors", "place_units", "signatures", "sum_parts", "sums",
+    "candidates", "copies", "decisions", "entities", "link_blocks", "linked_documents", "links", "observation_figures",
+    "observations", "place_links", "place_successors", "place_units", "signatures", "sum_parts", "sums",
 ]  # fmt: skip
 
 
@@ -341,6 +341,18 @@ linked_documents = Table(
     Column("linker_version", Integer, nullable=False, comment="Version of the linker"),
     Column("blocks", Text, nullable=False, comment="What has to be looked at again when it changes, as JSON"),
     comment="Which documents have been linked",
+)
+
+link_blocks = Table(
+    "link_blocks",
+    metadata,
+    key(),
+    _below("document_id", "documents", "The document", required=True),
+    Column(
+        "block", String, nullable=False, index=True, comment="What is compared together: one name of a person or firm"
+    ),
+    Column("features", Text, nullable=False, comment="What the document says of it, as JSON"),
+    comment="Names by which documents are compared with each other",
 )
 
 signatures = Table(

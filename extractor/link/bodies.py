@@ -1,0 +1,131 @@
+"""Which body a name means: the same kind, name of its own and area are one body, whatever form is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import lexicon
+from extractor.geography import COUNTRY, resolve, units
+from extractor.language.fold import fold
+from extractor.link.areas import Home
+from extractor.link.names import BodyName, area_label, body_name, lineage, table
+
+_DEEPER = " > "
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a name of a body means. `key` is the same for the same body in every document.
+
+    `area` is the code of the area that it is responsible for, or that it is in. `is_open` marks a body whose area or
+    legal form is not told: it is compared with others of its name.
+    """
+
+    key: str
+    area: str | None
+    is_open: bool
+    rule: str
+    evidence: str
+    confidence: float
+
+
+def identify(name: str, type_: str, home: Home, day: str | None, ref: str) -> Identity:
+    """The body that a name means in a document about `home`; `ref` stands for the document where that is not told."""
+    parts = body_name(_SPACE.sub(" ", name), type_)
+    stem = f"{parts.kind}|{parts.own}"
+    if parts.central:
+        return Identity(f"{stem}|{COUNTRY}", COUNTRY, False, "one in the country", f"there is one {name!r}", 0.97)
+    if parts.place:
+        return _with_place(parts, stem, name, home, day, ref)
+    if parts.is_named and parts.level is None:
+        return _with_name(parts, stem, name, home, ref)
+    return _with_level(parts, stem, name, home, ref)
+
+
+def _with_place(parts: BodyName, stem: str, name: str, home: Home, day: str | None, ref: str) -> Identity:
+    words = f"{parts.level} {parts.place}" if parts.level else parts.place or ""
+    found = resolve(words, near=home.near, on=day)
+    if found.unit is None and parts.level:  # "Thành ủy" and "Thị ủy" are written for what has become the other
+        found = resolve(parts.place or "", near=home.near, on=day)
+    if found.unit is None:
+        return Identity(f"{stem}|{parts.place}?{ref}", None, True, "area not decided", found.evidence, 0.3)
+    if parts.is_named:
+        stem = f"{stem}|{parts.form}"
+    key = f"{stem}|{lineage(found.unit.code)}"
+    evidence = f"{words!r} is {area_label(found.unit.code)}: {found.evidence}"
+    return Identity(key, found.unit.code, False, "name and area", evidence, round(found.confidence, 3))
+
+
+def _with_name(parts: BodyName, stem: str, name: str, home: Home, ref: str) -> Identity:
+    if home.province is None:
+        return Identity(
+            f"{stem}|{parts.form}|?{ref}", None, True, "province not told", f"no area is told with {name!r}", 0.3
+        )
+    key = f"{stem}|{parts.form}|{lineage(home.province)}"
+    evidence = f"called {name!r} in a document about {units()[home.province].full_name}"
+    sure = 0.9 if parts.form or not _has_form(parts.kind) else 0.85
+    return Identity(key, home.province, not parts.form and _has_form(parts.kind), "name and province", evidence, sure)
+
+
+def _has_form(kind: str) -> bool:
+    return kind.split(_DEEPER)[-1] == "công ty"
+
+
+def _with_level(parts: BodyName, stem: str, name: str, home: Home, ref: str) -> Identity:
+    if parts.level:
+        code, why, sure = home.area(parts.level)
+    elif home.province:
+        code, why, sure = home.province, f"the document is about {home.evidence}", 0.8
+    else:
+        code, why, sure = None, "no area is told", 0.0
+    if code is None:
+        return Identity(f"{stem}|{parts.level or ''}?{ref}", None, True, "area not told", f"{name!r}: {why}", 0.3)
+    return Identity(f"{stem}|{lineage(code)}", code, False, "level, area of the document", f"{name!r}: {why}", sure)
+
+
+@cache
+def _full_forms() -> dict[str, str]:
+    """Folded kind -> its full form as it is written."""
+    groups = lexicon.load("organisations")["group"]
+    forms = [row.split("|")[0].strip() for group in groups for row in group["forms"]]
+    return {fold(form): form for form in forms}
+
+
+def display(key: str, written: list[str], area: str | None) -> str:
+    """The fullest name of a body: from its kind and area where that is all, else the best that was written."""
+    kind, own = key.split("|")[:2]
+    unit = units()[area] if area else None
+    if (
+        not own
+        and unit
+        and unit.code != COUNTRY
+        and all(one in _full_forms() or one in _families() for one in kind.split(_DEEPER))
+    ):
+        *outer, inner = kind.split(_DEEPER)
+        words = [_full_forms()[one] for one in outer if one in _full_forms()]
+        committee = _families().get(inner, {}).get(unit.kind)
+        if committee:
+            return " ".join([*words, committee, unit.name])
+        if inner in _full_forms():
+            return " ".join([*words, _full_forms()[inner], unit.full_name])
+    best = min(written, key=lambda name: (name.isupper(), -len(name), name))
+    if unit is None or unit.code == COUNTRY or _is_named(key) or fold(unit.name) in fold(best):
+        return best
+    last = f" {unit.kind}"
+    return f"{best[: -len(last)]} {unit.full_name}" if fold(best).endswith(last) else f"{best} {unit.name}"
+
+
+def _is_named(key: str) -> bool:
+    return key.count("|") > 2
+
+
+@cache
+def _families() -> dict[str, dict[str, str]]:
+    """Family -> class word of the area -> the form for such areas."""
+    return {
+        family: {level: form[0].upper() + form[1:] for form, level in table(family).items()}
+        for family in ("committees", "youth_unions")
+    }
