@@ -98,7 +98,7 @@ def carried_out(record: Record, changes: Iterable[Change]) -> Record:
 
 
 def _expect(there: dict[str, Any] | None, change: Change) -> None:
-    if there != change.before:
+    if _json(there) != _json(change.before):
         raise ConflictingChange("The entry is not what it was.", f"{change.layer} {change.position}")
 
 

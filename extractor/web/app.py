@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.errors import ExtractorError, InvalidRequest, NotThere
-from extractor.web import api, pages
+from extractor.web import api, editing, pages, reader
 from extractor.web.archive import Archive
 from extractor.web.desk import Desk, desk_of
 from extractor.web.guard import Forms, Guard, Meter
@@ -45,6 +45,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(reader.router)
+    app.include_router(editing.router)
     app.mount("/static", StaticFiles(directory=str(resources.files(__package__).joinpath("static"))), name="static")
     app.add_middleware(Guard, settings=settings, meter=desk.meter)
     app.add_exception_handler(ExtractorError, _told)

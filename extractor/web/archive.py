@@ -14,6 +14,7 @@ from extractor.ingest import LIMIT_BYTES, hash_of, sources
 from extractor.ingest.document import normal_form
 from extractor.records import Record
 from extractor.store import Store, Tally
+from extractor.store.labels import SHARED, Label
 from extractor.web.reading import Item, Readers, source_named
 from extractor.web.settings import Settings
 
@@ -49,6 +50,13 @@ class Archive:
         if record is None:
             raise NotThere("There is no such document.", sha256)
         return record
+
+    def label_of(self, sha256: str, labeller: str = SHARED) -> Label:
+        """A document as people have made it. Raises NotThere (A003)."""
+        label = self.store.labels.get(sha256, labeller) if _HASH.fullmatch(sha256) else None
+        if label is None:
+            raise NotThere("There is no such document.", sha256)
+        return label
 
     def extracted(self, name: str, data: bytes) -> Record:
         """The record of bytes, nothing stored. Raises the DocumentError that says why there is none."""

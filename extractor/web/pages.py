@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -15,9 +14,7 @@ from extractor.web.asking import Asked
 from extractor.web.desk import AtDesk
 from extractor.web.guard import SESSION, session_of
 from extractor.web.listing import PAGE, choices, listed, numbers
-from extractor.web.marks import marked, marks_of
-from extractor.web.rendering import LANGUAGE, PERSON, remember, words_for
-from extractor.web.view import links_of
+from extractor.web.rendering import LANGUAGE, PERSON, remember
 from extractor.web.words import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
@@ -35,18 +32,6 @@ def documents(request: Request, desk: AtDesk, asked: Annotated[Asked, Query()]) 
         request, "documents.html", found=found, count=count, asked=asked, choices=choices(engine), query=query,
         pages=range(1, -(-count // PAGE) + 1), failures=len(desk.archive.store.failures()), totals=numbers(engine),
         narrowed=bool(query.keys() - {"q", "order"}), link=lambda **changes: "/?" + urlencode(query | changes),
-    )  # fmt: skip
-
-
-@router.get("/read/{sha256}")
-def document(request: Request, desk: AtDesk, sha256: str) -> Response:
-    record = desk.archive.record_of(sha256)
-    words = words_for(request)
-    drawn = [(link.start, link.end, link.kind, words(f"link.{link.kind}")) for link in links_of(record)]
-    return desk.pages.page(
-        request, "document.html", record=record, sha256=sha256, places=desk.archive.store.where(sha256),
-        text=marked(record.text or "", marks_of(record)), links_json=json.dumps(drawn),
-        keys={figure.id: f"figures-{number}" for number, figure in enumerate(record.figures)},
     )  # fmt: skip
 
 

@@ -58,6 +58,11 @@ def number_said(value: float | None, language: str) -> str:
     return said.translate(str.maketrans(",.", ".,")) if language == "vi" else said
 
 
+def number_plain(value: float | None, language: str) -> str:
+    """A number to be edited: without marks between thousands."""
+    return number_said(value, "en").replace(",", "").replace(".", "," if language == "vi" else ".")
+
+
 def period_said(period: Period | None, words: Words) -> str:
     """A period in as few words as its days allow: "2023", "9/2022", "3/2/2024", "1/1/2020 – 30/6/2022"."""
     if period is None or not (period.start or period.end):
