@@ -24,6 +24,7 @@ PROVINCE, DISTRICT, COMMUNE = 1, 2, 3
 _NAME = re.compile(r"[ \xa0]{0,2}\n?(\p{Lu}[\w’'ʼ]*(?:[ \xa0]\p{Lu}[\w’'ʼ]*){0,4}(?: - \p{Lu}\w*(?: \p{Lu}\w*){0,2})?)")
 _NUMBERED = re.compile(r"\s{1,2}(\d{1,2})(?![\w/]|[.,]\d)")
 NAME_RUN = re.compile(r"(?<![\w’'/-])\p{Lu}[\w’'ʼ]*(?:[ \xa0]\p{Lu}[\w’'ʼ]*){0,5}")
+_PAIRED = re.compile(r"\p{Lu}\w*(?: \p{Lu}\w*){0,2} ?[-–] ?\p{Lu}\w*(?: \p{Lu}\w*)?")  # "Bà Rịa - Vũng Tàu"
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"([^\W_]+)[ \xa0]*\Z")
 _PRIVATE = ("enterprise", "education", "media")  # bodies whose names hold areas that tell nothing
@@ -229,7 +230,9 @@ class Areas:
             body = self._body_at(start)
             if body in _PRIVATE or body == "other":
                 continue
-            for offset, name in readings(run):
+            paired = _PAIRED.match(text, start)
+            pairs = [(0, paired.group())] if paired and self.rank_of(paired.group()) == PROVINCE else []
+            for offset, name in [*pairs, *readings(run)]:
                 rank = self.rank_of(name)
                 if rank is None:
                     continue

@@ -9,6 +9,7 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
+_COMPARED_NEAR = 8  # words behind a change in which "so với" still compares it
 _NEGATES = 6  # words after the noun in which a negation still speaks of it
 _PARTS_STATEMENTS = {"mà", ":"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
@@ -163,6 +164,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if in_sentence and previous is not None and carried and _is_change_of(view, count, previous):
         count.indicator, count.rule = previous.indicator, "inherited"
         return
+    if _sits(view, count):
+        return
     names = _names(view, count)
     frame = _best(view, count, names, topic)
     if frame is not None:
@@ -202,10 +205,19 @@ def _planned_more(view: SentenceView, count: Count, previous: Count) -> bool:
     return planned and not acted and previous.unit == count.unit and time_of(previous.indicator) == "flow"
 
 
+def _sits(view: SentenceView, count: Count) -> bool:
+    """ "Ban Chấp hành khóa VI gồm 19 đồng chí": the members of an organ, not those of the body."""
+    first = view.segments[count.segment].first
+    organ = view.hits_between(view.cues["seats"], first, count.word)
+    acted = count.predicate is not None and count.predicate.side != "carried"
+    return bool(organ) and count.unit == "person" and not acted and says_exists(view, count)
+
+
 def _is_change_of(view: SentenceView, count: Count, previous: Count) -> bool:
     """ "kết nạp 1.669 đảng viên; so với cùng kỳ giảm 74 đảng viên": how much more or less of the same."""
     alike = previous.noun is not None and count.noun is not None and previous.noun.family == count.noun.family
-    return alike and bool({"tăng", "giảm"} & set(view.text_words(max(0, count.word - 2), count.word)))
+    compared = "so" in view.text_words(previous.word, min(count.word + _COMPARED_NEAR, len(view.words)))
+    return alike and compared and bool({"tăng", "giảm"} & set(view.text_words(max(0, count.word - 2), count.word)))
 
 
 def _tells_on(view: SentenceView, count: Count, previous: Count) -> bool:

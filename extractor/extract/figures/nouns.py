@@ -127,7 +127,8 @@ def left_noun(view: SentenceView, count: Count) -> Noun | None:
         return None
     direct = _phrase_end(view, hit.last, hit.label) >= count.word
     links = word_set("links") | word_set("grows") if count.quantity.percent else word_set("links")
-    told = any(text in links for text in between[-3:]) and len(between) <= 16
+    rises = bool(between) and between[-1] == "từ" and bool({"tăng", "giảm"} & set(between[-3:]))
+    told = (any(text in links for text in between[-3:]) or rises) and len(between) <= 16
     if direct or told:
         end = min(_phrase_end(view, hit.last, hit.label), count.word)
         return Noun(hit.label, hit.first, hit.last, end, "left")
@@ -211,7 +212,7 @@ def find_nouns(view: SentenceView, before: Count | None, told: dict[str, str]) -
         ):
             noun = Noun("money", -1, -1, -1, "inherited")
             count.currency = previous.currency if previous in view.counts and previous is not None else None
-        if count.scale_words and count.scale_words[0].text == "gấp":
+        if (count.scale_words and count.scale_words[0].text == "gấp") or _multiplies(view, count):
             noun, count.multiple = (
                 left_noun(view, count) or (None if noun is None or noun.side == "right" else noun),
                 True,
@@ -264,6 +265,12 @@ def _is_multiple(view: SentenceView, count: Count, noun: Noun) -> bool:
     """ "tăng 1,8 lần", "gấp gần 1,4 lần"."""
     before = view.text_words(max(0, count.word - 3), count.word)
     return view.words[noun.first].text == "lần" and bool({"gấp", "tăng", "giảm"} & set(before))
+
+
+def _multiplies(view: SentenceView, count: Count) -> bool:
+    """ "gấp ba kỳ trước", "gấp hơn 2 lần"."""
+    before = view.text_words(max(0, count.word - 2), count.word)
+    return before[-1:] == ["gấp"] or (before[:1] == ["gấp"] and before[-1] in word_set("hedges"))
 
 
 def _stand_in(view: SentenceView, noun: Noun, previous: Count | None) -> None:

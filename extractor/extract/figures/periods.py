@@ -10,6 +10,7 @@ from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.lexicon import time_of, word_set
 from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.layers import DateMention, FigureEntry, Layers
+from extractor.language.phrases import Hit
 
 _TIMES = {"year", "quarter", "month", "week", "day"}
 _SHORTEST_MONTH = 28  # days
@@ -20,7 +21,7 @@ _BRACKET_AND_DATE = 2  # words
 def _comparison(view: SentenceView, word: int) -> bool:
     """A date that something is compared with: "so với năm 2020", "so với kỳ hội thao năm 2006", "hơn năm ngoái"."""
     before = view.text_words(max(0, word - _COMPARED_WITHIN), word)
-    if before[-1:] == ["hơn"]:
+    if before[-1:] == ["hơn"] or before[-2:] == ["hơn", "cả"]:
         return True
     for index in range(len(before) - 1, 0, -1):
         if before[index] in (",", ";", "#", "@d"):
@@ -173,8 +174,11 @@ def own_date(view: SentenceView, count: Count) -> Period | None:
 
 
 def _named_by_length(view: SentenceView, count: Count, known: Iterable[Period]) -> Period | None:
-    """ "Trong 5 năm": the time told before that lasts so many years."""
+    """ "Trong 5 năm", "trong hai năm rưỡi ấy": the time told before that lasts so long."""
     for word, date in view.dates:
+        pointed = date.kind == "duration" and word < count.word and set(view.text_words(word + 1, word + 2))
+        if pointed and pointed & word_set("pointing"):
+            return next((p for p in known if p[0] and p[1] and p[0][:7] != p[1][:7]), None)
         years = re.fullmatch(r"P(\d+)Y", date.value or "")
         if (
             years is None
@@ -249,6 +253,7 @@ def is_now(view: SentenceView, count: Count, nearer: bool = False, stock: bool =
     """Whether the clause speaks of today ("hiện có", "đến nay"); `nearer`: after the last date or figure before it."""
     hits = view.cues["now"]
     if nearer:
+        hits = [*hits, *_now_alone(view)]
         dates = [word for word, date in view.dates if word < count.word and date.kind != "duration"]
         told = [other.word for other in view.counts if other.word < count.word]
         last = max(dates + ([] if dates and stock else told), default=-1)
@@ -258,6 +263,15 @@ def is_now(view: SentenceView, count: Count, nearer: bool = False, stock: bool =
     return any(hit.first < count.word for hit in hits) or any(
         count.word < hit.first < view.segments[count.segment].last for hit in hits
     )
+
+
+def _now_alone(view: SentenceView) -> list[Hit]:
+    """ "từ 3 đảng viên …, nay chi bộ đã có 21 người": a clause that opens with "nay"."""
+    return [
+        Hit("words", index, index + 1, word.start, word.end)
+        for index, word in enumerate(view.words)
+        if word.text == "nay" and (not index or view.words[index - 1].text in {",", ";", ":", "-", "–"})
+    ]
 
 
 def at_meeting(view: SentenceView, count: Count) -> bool:
@@ -278,8 +292,10 @@ def period_of(
     What runs on from earlier sentences governs acts (flows) and plans; a stock or an unnamed count is dated only by
     its own sentence or by one of its paragraph that says "up to".
     """
-    if entry.status == "condition" or _is_age(view, count):
+    if _is_age(view, count):
         return None
+    if entry.status == "condition":
+        return _opening_date(view)
     if entry.status == "target" and previous is not None and entry.per is None and _plan_in_bracket(view, count):
         return _planned_for(view, count, previous)
     if is_now(view, count, nearer=True, stock=time_of(entry.indicator) == "stock"):
@@ -303,6 +319,12 @@ def period_of(
     if is_now(view, count):
         return _today(context)
     return _running(view, count, time_of(entry.indicator), context)
+
+
+def _opening_date(view: SentenceView) -> Period | None:
+    """The time that opens the sentence of a threshold: "Đến năm 2015, doanh nghiệp có từ 500 lao động trở lên …"."""
+    opening = [date for word, date in view.dates if word <= 1 and date.kind == "date" and date.lead_in == "đến"]
+    return period_of_date(opening[0]) if opening else None
 
 
 def _plan_named(view: SentenceView, count: Count, previous: FigureEntry | None) -> Period | None:

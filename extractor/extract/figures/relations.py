@@ -57,7 +57,7 @@ def find_whole(
         alike = [o for c, o in candidates if any(c is own for own in view.counts) and o.unit == entry.unit]
         return alike[0].id if alike else candidates[0][1].id if candidates else None
     announced = _announced(view, count)
-    if announced is None or _tells_change(view, count):
+    if announced is None or tells_change(view, count):
         return None
     inside = [(c, o) for c, o in candidates if any(c is own for own in view.counts)]
     if view.words[announced].text in ("(", "["):
@@ -87,7 +87,9 @@ def find_whole(
 
 
 def _no_count(view: SentenceView, count: Count) -> bool:
-    """An age or a number of points is part of no count."""
+    """An age, a multiple or a number of points is part of no count."""
+    if count.multiple:
+        return True
     noun = count.noun
     if noun is None or noun.side != "right":
         return False
@@ -164,7 +166,7 @@ def _said_after(view: SentenceView, count: Count) -> bool:
     return after[:2] == ["trong", "số"] and bool({"này", "đó", "ấy"} & set(after))
 
 
-def _tells_change(view: SentenceView, count: Count) -> bool:
+def tells_change(view: SentenceView, count: Count) -> bool:
     """ "tăng 7 vụ", "giảm 4.075 người": a difference, not a part."""
     return bool({"tăng", "giảm"} & set(view.text_words(max(0, count.word - 2), count.word)))
 
@@ -217,7 +219,7 @@ def points_back(view: SentenceView, count: Count) -> bool:
 
 def same_number(view: SentenceView, count: Count, earlier: list[tuple[Count, FigureEntry]]) -> FigureEntry | None:
     """The earlier figure that a number pointing back takes up: the last one of the same value."""
-    if not points_back(view, count):
+    if not (points_back(view, count) or (is_within(view, count) and "số" in view.text_words(0, count.word))):
         return None
     value = count.quantity.value
     return next(

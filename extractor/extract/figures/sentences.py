@@ -21,6 +21,7 @@ from extractor.extract.figures.relations import (
     is_item_of,
     link_percentage,
     same_number,
+    tells_change,
     whole_of_list,
 )
 from extractor.extract.figures.status import (
@@ -133,6 +134,8 @@ class Walk:
         if new_paragraph:
             context.paragraph = context.target = context.said = None
             self.in_item = item
+            if item and (context.heading or context.title):
+                context.running = None
             if not item:
                 context.intro = self.listed = None
                 context.in_target_list = False
@@ -280,7 +283,7 @@ class Walk:
     def _count(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
         before = [pair for pair in self._before(entry) if not pair[0].quantity.percent]
         goes_on = self.context.continued and self.previous is self.main
-        assign(view, count, self.previous, self.topic, goes_on)
+        assign(view, count, self._told_before(view, count), self.topic, goes_on)
         entry.indicator, entry.unit = count.indicator, count.unit
         self._describe(view, count, entry)
         entry.part_of = find_whole(view, count, entry, before)
@@ -290,14 +293,28 @@ class Walk:
         whole = next((other for _, other in before if other.id == entry.part_of), None)
         if whole is not None and (count.indicator is None or _is_mere_part(count, whole)):
             count.indicator = whole.indicator
+        if whole is not None and count.unit == "other" and count.noun is None:
+            count.unit = whole.unit
         taken_up = same_number(view, count, before)
         if taken_up is not None:
             count.indicator, count.rule = taken_up.indicator, "taken_up"
+            entry.part_of = taken_up.part_of
         self._keep(count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
         self._period(view, count, entry, whole or taken_up)
         self.previous = count
+
+    def _told_before(self, view: SentenceView, count: Count) -> Count | None:
+        """The figure that this one may go on from: not one in brackets that are closed by then."""
+        if self.previous is None or self.previous.depth <= count.depth or self.previous not in view.counts:
+            return self.previous
+        outside = [
+            other
+            for other in view.counts
+            if other.word < count.word and other.depth <= count.depth and not other.quantity.percent
+        ]
+        return outside[-1] if outside else self.previous
 
     def _breaks_down_list(self, view: SentenceView, count: Count, entry: FigureEntry) -> bool:
         """Whether the figure is the first of an item of a list that breaks down a figure told before it."""
@@ -310,6 +327,9 @@ class Walk:
         """Status and rate."""
         entry.status = status_of(view, count, self.context)
         entry.per = rate_of(view, count)
+        grown = self.previous if self.previous in view.counts and tells_change(view, count) else None
+        if entry.per is None and not count.quantity.percent and grown is not None and grown.unit == count.unit:
+            entry.per = next((other.per for c, other in self.earlier if c is grown), None)
 
     def _keep(self, count: Count, entry: FigureEntry) -> None:
         """Write what was found on the count to its figure."""
