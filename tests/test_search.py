@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from postgres import _USER, rows
+from lasting import lasting_address
+from postgres import rows
 from sqlalchemy import delete, text
 
 from extractor.errors import QueryError
@@ -72,15 +71,7 @@ def store(address: str) -> Iterator[Store]:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store that no test changes."""
-    address = str(tmp_path_factory.mktemp("search") / "kept.sqlite")
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_server")
-        import psycopg
-
-        user = _USER if os.getuid() == 0 else getpass.getuser()
-        with psycopg.connect(host=str(server), user=user, dbname="postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE kept")
-        address = f"postgresql://{user}@/kept?host={server}"
+    address = lasting_address(request, tmp_path_factory, "searched")
     with filled(address) as opened:
         yield opened
 
