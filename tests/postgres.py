@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 _USER = "postgres"  # the server refuses to run as root
-_QUIET = "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=40"
+_QUIET = "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=40 -c deadlock_timeout=50ms"
 _LOCALE = ["-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=vi"]
 _NUMBERS = itertools.count(1)
 

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoResultFound, SQLAlchemyError
 
 from extractor.errors import StoreError
 from extractor.store.folding import teach
@@ -123,6 +123,8 @@ def once_more(write: Callable[Arguments, Result]) -> Callable[Arguments, Result]
 def _has_lost(error: StoreError) -> bool:
     """Whether it failed only because of what another writer did at the same time."""
     cause = error.__cause__
+    if isinstance(cause, NoResultFound):  # a row that was there at the last look
+        return True
     return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in _LOST
 
 
