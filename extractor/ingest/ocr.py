@@ -36,6 +36,7 @@ _UNSURE = 20.0  # percent below which a "word" is a stain or a stamp
 # Views of a page: dots of blur (enlarged scans have steps that Tesseract takes for marks on letters), and size.
 _BLURS = (1.0, 1.5, 0.0)
 _SCALES = (1.0, 1.0, 2 / 3)
+_BULLETS = ("-", "–", "—", "•", "*", "+", "°")  # at the head of a line, however unsure
 _WHITE = 255
 _INSET = 2  # dots between a cell's line and what is cut out: letters may touch it
 _EDGE = 20  # dots of white around what is cut out
@@ -108,8 +109,8 @@ def read_image(image: Any, where: str) -> tuple[Paper, float]:
         left, top, right, bottom = map(int, table.box)
         page[top:bottom, left:right] = _WHITE
     (found,) = engine.read([page], _PAGE)
-    found.add(_passed_over(engine, _View(page), found.words))
     _check_numbers(engine, views[1:], found.words)
+    found.add(_passed_over(engine, [_View(page), *views[1:]], found.words))
     for table in tables:
         found.add(_cells(engine, views, table))
     slips.mend(found.words)
@@ -202,8 +203,7 @@ def _cells(engine: _Engine, views: Sequence[_View], table: Table) -> _Reading:
             numbers += filled[1:]
     seen = [engine.read_pieces(view, [boxes[at] for at in numbers], *_DIGITS) for view in views]
     for at, *chosen in zip(numbers, *seen, strict=True):
-        if best := _agreed([readings[at], *chosen]):
-            readings[at] = best
+        readings[at] = _agreed([readings[at], *chosen]) or readings[at]
     whole = _Reading()
     for reading in readings:
         whole.add(reading)
@@ -236,20 +236,26 @@ def _core(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _passed_over(engine: _Engine, view: _View, words: list[Word]) -> _Reading:
+def _passed_over(engine: _Engine, views: Sequence[_View], words: list[Word]) -> _Reading:
     """Words that stand so alone that Tesseract has taken them for stains: a number on a line of its own."""
-    ink = view.picture < ruling.ink_below(view.picture)
+    picture = views[0].picture
+    ink = picture < ruling.ink_below(picture)
+    least, most, apart = (round(inches * DOTS) for inches in (*_LETTER, _APART))
     for word in words:
         top, bottom = int(word.base - 1.1 * word.size), int(word.base + 0.5 * word.size)
-        ink[max(top, 0) : max(bottom, 0), max(int(word.left) - _INSET, 0) : int(word.right) + _INSET] = False
-    least, most = (round(inches * DOTS) for inches in _LETTER)
+        ink[max(top, 0) : max(bottom, 0), max(int(word.left) - apart, 0) : int(word.right) + apart] = False
     boxes: list[Box] = []
     for top, bottom in _runs(np.asarray(ink.any(axis=1)), 3):
         if least <= bottom - top <= most:
-            spans = _runs(np.asarray(ink[top:bottom].any(axis=0)), round(_APART * DOTS))
+            spans = _runs(np.asarray(ink[top:bottom].any(axis=0)), apart)
             boxes += [(left, top, right, bottom) for left, right in spans if right - left >= least / 3]
+    readings = engine.read_pieces(views[0], boxes)
+    numbers = [at for at, reading in enumerate(readings) if _CORE.search(reading.text)]
+    seen = [engine.read_pieces(view, [boxes[at] for at in numbers], *_DIGITS) for view in views]
+    for at, *chosen in zip(numbers, *seen, strict=True):
+        readings[at] = _agreed([readings[at], *chosen]) or readings[at]
     found = _Reading()
-    for reading in engine.read_pieces(view, boxes):
+    for reading in readings:
         if reading.confidence >= _SOLO and any(letter.isalnum() for letter in reading.text):
             found.add(reading)
     return found
@@ -264,8 +270,12 @@ def _readings(table: str, number: int) -> list[_Reading]:
     lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float]]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
-        if row.get("level") != _WORD_LEVEL or not text or float(row["conf"]) < _UNSURE:
+        if row.get("level") != _WORD_LEVEL or not text:
             continue
+        is_bullet = row["word_num"] == "1" and text in _BULLETS
+        if float(row["conf"]) < _UNSURE and not is_bullet:
+            continue
+        text = "•" if is_bullet and text == "°" else text
         reading = readings[int(row["page_num"]) - 1]
         reading.sure += float(row["conf"]) * len(text)
         reading.letters += len(text)

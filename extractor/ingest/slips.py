@@ -48,8 +48,15 @@ def mend(words: Sequence[Word]) -> None:
     around = ["", *syllables, "", ""]
     for at, (word, match) in enumerate(found):
         slip = _slips().get(syllables[at])
-        if slip and slip.is_meant(around[at], around[at + 2], around[at + 3]):
+        if slip is None or (slip.next and at + 1 < len(found) and _is_name(found[at + 1][1][0])):
+            continue
+        if slip.is_meant(around[at], around[at + 2], around[at + 3]):
             word.text = word.text[: match.start()] + _cased(slip.meant, match[0]) + word.text[match.end() :]
+
+
+def _is_name(syllable: str) -> bool:
+    """Whether it begins another name: "chỉ Bộ Y tế" is no "chi bộ"."""
+    return syllable[:1].isupper() and syllable[1:].islower()
 
 
 def _cased(meant: str, seen: str) -> str:
