@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NEWS, PROJECT
+from conftest import NEWS, PROJECT, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +19,7 @@ from extractor.errors import ExchangeError
 from extractor.evaluate.gold import held_out
 from extractor.exchange import doccano, label_studio
 from extractor.exchange.from_record import labelled
+from extractor.exchange.offsets import UNITS, Counted, boundaries
 from extractor.ingest.document import normal_form
 from extractor.records import Record
 
@@ -143,3 +148,229 @@ def differences(one: Record, other: Record) -> dict[str, tuple[Any, Any]]:
     """The parts of two records that are not equal, for a readable message."""
     left, right = one.to_json(), other.to_json()
     return {name: (left[name], right[name]) for name in left if left[name] != right[name]}
+
+
+# ---------------------------------------------------------------- offsets
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "start", "end", "words"),
+    [
+        ("Đảng 45 người", "code-points", 5, 7, "45"),
+        ("😀 45 người", "utf-16", 3, 5, "45"),
+        ("😀 45 người", "code-points", 2, 4, "45"),
+        ("😀 45 người", "utf-16", 1, 5, "😀 45"),  # a place within a surrogate pair takes the whole character
+        ("👩🏽 45", "graphemes", 2, 4, "45"),
+        ("👩🏽 45", "utf-16", 5, 7, "45"),
+        (unicodedata.normalize("NFD", "Tiền 45"), "code-points", 7, 9, "45"),
+        (unicodedata.normalize("NFD", "Tiền 45"), "code-points", 2, 4, "ề"),  # a place within a letter takes all of it
+        (unicodedata.normalize("NFD", "Tiền 45"), "graphemes", 5, 7, "45"),
+        ("a\r\nb 45", "code-points", 5, 7, "45"),
+        ("a\r\nb 45", "graphemes", 4, 6, "45"),
+        ("a\rb", "code-points", 2, 3, "b"),
+        ("\u1100\u1161\u11a8x", "code-points", 3, 4, "x"),  # composes letter by letter though none is a mark
+        ("45", "utf-16", 0, 3, None),
+        ("45", "code-points", 1, 1, None),
+        ("45", "code-points", -1, 1, None),
+    ],
+)
+def test_offsets_of_tools(raw: str, unit: Any, start: int, end: int, words: str | None) -> None:
+    counted = Counted(raw, unit)
+    span = counted.span(start, end)
+    assert (None if span is None else counted.text[slice(*span)]) == words
+
+
+@given(text=HOSTILE, unit=st.sampled_from(UNITS), data=st.data())
+@settings(deadline=None)
+def test_offsets_of_any_text(text: str, unit: Any, data: st.DataObject) -> None:
+    """Every code point's place, in any unit, leads to the part of the normal text that it went into."""
+    counted = Counted(text, unit)
+    assert counted.text == normal_form(text)
+    units = boundaries(text, unit)
+    assert len(units) == len(text) + 1
+    i = data.draw(st.integers(0, len(text) - 1))
+    end = next(position for position in units if position > units[i])
+    span = counted.span(units[i], end)
+    assert span is not None
+    letters = unicodedata.normalize("NFD", text[i].replace("\r", "\n"))
+    assert set(letters) <= set(unicodedata.normalize("NFD", counted.text[slice(*span)]))
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_a_tool_that_stores_another_form(record: Record, form: Any) -> None:
+    """Labels made on a decomposed text with astral characters before them come to the right words."""
+    text = "😀😀 " + NEWS
+    raw = unicodedata.normalize(form, text)
+    words = unicodedata.normalize(form, "Đỗ Thị Hạnh")
+    start = len(raw[: raw.index(words)].encode("utf-16-le")) // 2
+    line = {"text": raw, "entities": [{"id": 7, "label": "PERSON", "start_offset": start, "end_offset": start + len(words)}]}
+    found = read_lines(line)
+    assert [person.name for person in found[0].people] == ["Đỗ Thị Hạnh"]
+    assert found[0].text == normal_form(raw)
+
+
+# ---------------------------------------------------------------- labels made in a tool
+
+
+def read_lines(*lines: Any, folder: Path | None = None) -> list[Any]:
+    """What is read from doccano's lines: records and errors."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "all.jsonl"
+        path.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines), encoding="utf-8")
+        return list(exchange.read(str(path), "doccano"))
+
+
+def labels(text: str, *marked: tuple[str, str], relations: tuple[tuple[int, str, int], ...] = ()) -> dict[str, Any]:
+    """doccano's example with a label on the first occurrence of each of these words."""
+    return {
+        "text": text,
+        "entities": [
+            {"id": i, "label": label, "start_offset": text.index(words), "end_offset": text.index(words) + len(words)}
+            for i, (words, label) in enumerate(marked)
+        ],
+        "relations": [{"from_id": one, "to_id": other, "type": kind} for one, kind, other in relations],
+    }
+
+
+def test_a_text_that_was_labelled_in_a_tool_becomes_a_record() -> None:
+    """Values of figures and dates are read from their words; what nobody stated stays null."""
+    text = "Năm 2023, chị Lê Thị Mơ, Phó Chủ tịch LĐLĐ huyện, giới thiệu hơn 1,2 nghìn đoàn viên, trong đó 45% nữ."
+    marked = [
+        ("Năm 2023", "DATE"), ("Lê Thị Mơ", "PERSON"), ("Phó Chủ tịch", "TITLE"), ("LĐLĐ huyện", "ORG:union"),
+        ("1,2 nghìn", "FIGURE:nominated"), ("45%", "FIGURE"),
+    ]  # fmt: skip
+    (record,) = read_lines(labels(text, *marked, relations=((1, "has_title", 2), (2, "held_in", 3), (5, "part_of", 4), (5, "denominator", 4))))
+    assert record.problems() == []
+    assert (record.dates[0].start, record.dates[0].end, record.dates[0].kind) == ("2023-01-01", "2023-12-31", "date")
+    assert [(role.title, role.organisation) for role in record.people[0].roles] == [("Phó Chủ tịch", "LĐLĐ huyện")]
+    whole, part = record.figures
+    assert (whole.value, whole.modifier, whole.indicator, whole.period) == (1200, "more_than", "nominated", None)
+    assert (part.value, part.unit, part.part_of, part.ratio and part.ratio.denominator) == (45, "percent", "f1", "f1")
+    assert record.document.kind == "other" or record.document.kind == "news"
+
+
+def test_corrections_made_in_a_tool_count(record: Record) -> None:
+    """A label that is deleted, moved, relabelled or joined anew changes the record; what nobody touched stays."""
+    sent = doccano.example(labelled(record))
+    entities = {NEWS[e["start_offset"] : e["end_offset"]] + f"@{e['start_offset']}": e for e in sent["entities"]}
+    f45, f120, percent = (next(e for key, e in entities.items() if key.startswith(words) and e["start_offset"] > 40) for words in ("45@", "120@", "37,5%@"))
+    f120["label"] = "FIGURE:admitted"
+    f45["end_offset"] += len(" người")
+    sent["entities"].remove(percent)
+    sent["relations"] = [r for r in sent["relations"] if percent["id"] not in (r["from_id"], r["to_id"]) and r["type"] != "has_title"]
+    found, *problems = reversed(read_lines(sent))
+    assert [figure.id for figure in found.figures] == ["f1", "f2", "f3"]
+    assert found.figures[1].indicator == "admitted"
+    assert found.figures[1].counted == "đoàn viên ưu tú"
+    assert (found.figures[2].text, found.figures[2].value, found.figures[2].actor) == ("45 người", 45, "các cấp công đoàn")
+    assert found.figures[2].part_of == "f2"
+    assert found.people[0].roles == []
+    assert [problem.code for problem in problems] == ["X005"]  # the title that belongs to nobody any more
+
+
+BAD = "Kết nạp 45 người, 30 nữ."
+
+
+@pytest.mark.parametrize(
+    ("line", "codes", "figures"),
+    [
+        (labels(BAD, ("45", "FIGURE"), ("30", "FIGURE")), [], ["45", "30"]),
+        (labels(BAD, ("45", "FIGURES"), ("30", "FIGURE")), ["X003"], ["30"]),
+        (labels(BAD, ("45", "FIGURE:admited"), ("30", "FIGURE")), ["X004"], ["45", "30"]),
+        (labels(BAD, ("người", "FIGURE"), ("30", "FIGURE")), ["X004"], ["30"]),
+        (labels(BAD, ("người", "ORG:club"), ("30", "FIGURE")), ["X004"], ["30"]),
+        (labels(BAD, ("45", "FIGURE"), ("30", "FIGURE"), relations=((1, "partof", 0),)), ["X005"], ["45", "30"]),
+        (labels(BAD, ("45", "FIGURE"), ("30", "FIGURE"), relations=((1, "part_of", 9),)), ["X005"], ["45", "30"]),
+        (labels(BAD, ("45", "FIGURE"), ("30", "FIGURE"), relations=((1, "part_of", 1),)), ["X005"], ["45", "30"]),
+        (labels(BAD, ("45", "FIGURE"), ("30", "DATE"), relations=((0, "part_of", 1),)), ["X005"], ["45"]),
+        ({"text": BAD, "entities": [{"id": 1, "label": "FIGURE", "start_offset": 20, "end_offset": 99}]}, ["X002"], []),
+        ({"text": BAD, "entities": [{"id": 1, "label": "FIGURE", "start_offset": 8}]}, ["X004"], []),
+        ({"text": BAD, "label": [[8, 10, "FIGURE"]]}, [], ["45"]),
+        ({"entities": []}, ["X001"], None),
+        ("{", ["X001"], None),
+        ("[]", ["X001"], None),
+    ],
+)
+def test_what_breaks_the_contract_is_told_and_the_rest_is_kept(line: Any, codes: list[str], figures: list[str] | None) -> None:
+    found = read_lines(line)
+    errors = [item for item in found if isinstance(item, ExchangeError)]
+    assert [error.code for error in errors] == codes
+    assert all("all.jsonl" in str(error) or "all-1" in str(error) for error in errors)
+    kept = [item for item in found if isinstance(item, Record)]
+    assert (None if figures is None else figures) == ([figure.text for figure in kept[0].figures] if kept else None)
+
+
+@pytest.mark.parametrize("kind", TOOLS)
+@pytest.mark.parametrize("junk", [b"", b"\xff\xfe\x00", b"{}", b"[1, {}]", b"T1\tPERSON x\n", b"a\tb\n", b"null"])
+def test_junk_is_an_error_with_a_code_or_nothing(tmp_path: Path, kind: str, junk: bytes) -> None:
+    path = tmp_path / ("a.ann" if kind == "brat" else f"a.{ENDINGS[kind]}")
+    path.write_bytes(junk)
+    (tmp_path / "a.txt").write_text("45 người", encoding="utf-8")
+    try:
+        found = list(exchange.read(str(path), kind))
+    except ExchangeError as error:
+        found = [error]
+    assert all(isinstance(item, ExchangeError) or item.figures == [] for item in found)
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_convert_tells_the_format_by_ending_and_content(command: Callable[..., Result], record: Record, tmp_path: Path) -> None:
+    from extractor.batch.lines import to_line
+
+    (tmp_path / "r.jsonl").write_bytes(to_line(record))
+    chain = ["r.jsonl", "ls.json", "x.conll", "x.spacy", "x.sqlite", "back.jsonl"]
+    for source, target in pairwise(chain):
+        result = command("convert", tmp_path / source, tmp_path / target)
+        assert (result.code, result.err) == (0, f"1 documents written to {tmp_path / target}\n")
+    for target, kind in (("b", "brat"), ("d.jsonl", "doccano"), ("g", "gold")):
+        assert command("convert", tmp_path / "back.jsonl", tmp_path / target, "--to", kind).code == 0
+        assert command("convert", tmp_path / target, tmp_path / f"{kind}.jsonl").code == 0
+    assert (tmp_path / "back.jsonl").read_bytes() == (tmp_path / "r.jsonl").read_bytes()
+    for kind in ("brat", "doccano"):
+        assert (tmp_path / f"{kind}.jsonl").read_bytes() == (tmp_path / "r.jsonl").read_bytes()
+    gold = Record.model_validate_json((tmp_path / "gold.jsonl").read_bytes())
+    assert gold.figures[2].rule is None
+    assert gold.figures[2].part_of == "f2"
+    assert gold.document.sha256 != record.document.sha256  # its text lies beside it now, as another file
+    told = command("evaluate", tmp_path / "g", "--lint").out.splitlines()
+    assert [line for line in told if "recipients" not in line] == ["1 gold files, 2 problems"]  # as the record has it
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("no.json", "x.spacy"), 2, "[X001]"),
+        (("a.xyz", "x.spacy"), 2, "--from"),
+        (("a.json", "folder"), 2, "--to"),
+        (("a.json", "a.json"), 2, "[U001]"),
+        (("a.json", "no/such/folder/x.spacy"), 2, "[U001]"),
+        (("a.json", "x.spacy", "--to", "word"), 2, "doccano"),
+    ],
+)
+def test_wrong_use_of_convert(
+    command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text('[{"data": {"text": "45 người"}}]', encoding="utf-8")
+    result = command("convert", *arguments)
+    assert result.code == code
+    assert words in result.err
+
+
+def test_what_cannot_be_read_replaces_nothing(command: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text("kept", encoding="utf-8")
+    (tmp_path / "a.spacy").write_bytes(b"no DocBin")
+    assert command("convert", tmp_path / "a.spacy", tmp_path / "x.jsonl").code == 2
+    assert (tmp_path / "x.jsonl").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_document_cannot_choose_where_its_files_go(record: Record, tmp_path: Path) -> None:
+    record.document.id = "../../evil\x00/..\\name"
+    for kind in ("gold", "brat"):
+        folder = tmp_path / kind / "inside"
+        exchange.write([record], str(folder), kind)
+        assert {path.parent for path in tmp_path.rglob("*") if path.is_file()} <= {folder, tmp_path / "gold" / "inside"}

@@ -1,17 +1,19 @@
-"""CoNLL: a word a line, in five columns between tabs, a blank line after each line of the text.
+"""CoNLL: a word a line, in five columns between tabs; a blank line after each sentence.
 
     FORM  START  END  TITLE  NER
 
 FORM has "_" for the blanks within a word of several syllables; START and END count code points of the text from 0;
 TITLE and NER are BIO tags such as B-FIGURE:nominated. The last column is what most programs read; where its labels
-overlap, the longest stands there. Comments before the first word hold the rest: `# newdoc id`, `# text` (as JSON) and
-`# extractor` (the notes: attributes, relations and labels without a tag).
+overlap, the longest stands there. Documents are parted as in CoNLL-2003. The format has no field for notes that its
+readers would skip: text, attributes, relations and labels without a tag lie beside it in NAME.notes.jsonl, a document a
+line, and without that file the words are put together by their offsets.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,56 +23,49 @@ from extractor.errors import ExchangeError, MisplacedLabel, NotThatFormat, Wrong
 from extractor.exchange.graph import TITLE, Label, Labelled, is_subtype
 from extractor.exchange.notes import notes_of
 from extractor.exchange.offsets import Unit
-from extractor.exchange.reading import Raw, text_of
-from extractor.exchange.tokens import pieces_of
+from extractor.exchange.reading import Raw, json_lines, text_of
+from extractor.exchange.tokens import apart, pieces_of, sentence_starts
 
 UNIT: Unit = "code-points"
-COLUMNS = "# global.columns = FORM START END TITLE NER"
-_NEWDOC, _TEXT, _NOTES = "# newdoc id = ", "# text = ", "# extractor = "
+_DOCUMENT = "-DOCSTART- -X- O O"
+_NOTES = ".notes.jsonl"
 _TAG = re.compile(r"([BI])-(.+)")
 
 
 def write(documents: Iterable[Labelled], path: Path) -> None:
-    """One file for all documents."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{COLUMNS}\n")
+    """One file for all documents, and one for the notes beside it."""
+    notes = path.with_suffix(_NOTES)
+    with path.open("w", encoding="utf-8", newline="\n") as file, notes.open("w", encoding="utf-8") as beside:
         for document in documents:
-            file.writelines(f"{line}\n" for line in lines(document))
-
-
-def lines(document: Labelled) -> Iterator[str]:
-    """The lines of one document."""
-    sharp = [label for label in document.labels if not _blank_edge(document.text[label.start : label.end])]
-    columns = [apart(label for label in sharp if (label.layer == TITLE) == title) for title in (True, False)]
-    tagged = {label.id for column in columns for label in column}
-    untagged = {label.id for label in document.labels} - tagged
-    notes = notes_of(document, is_subtype, relations=False, untagged=untagged)
-    yield f"{_NEWDOC}{json.dumps(document.name, ensure_ascii=False)}"
-    yield f"{_TEXT}{_ascii_breaks(document.text)}"
-    yield f"{_NOTES}{_ascii_breaks(notes)}"
-    tags = [_tags(column) for column in columns]
-    written = False
-    for start, end in pieces_of(document.text, (label for column in columns for label in column)):
-        words = document.text[start:end]
-        if words.strip():
-            yield "\t".join([re.sub(r"\s", "_", words), str(start), str(end), *(t.get(start, "O") for t in tags)])
-            written = True
-        elif "\n" in words and written:
-            yield ""
-    yield ""
+            sharp = [label for label in document.labels if not _blank_edge(document.text[label.start : label.end])]
+            columns = [apart(label for label in sharp if (label.layer == TITLE) == title) for title in (True, False)]
+            file.writelines(f"{line}\n" for line in _lines(document.text, columns))
+            untagged = {label.id for label in document.labels} - {label.id for column in columns for label in column}
+            note = notes_of(document, is_subtype, relations=False, untagged=untagged)
+            line = {"name": document.name, "text": document.text, "extractor": note}
+            beside.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _blank_edge(words: str) -> bool:
     return words != words.strip()
 
 
-def apart(labels: Iterable[Label]) -> list[Label]:
-    """Labels that do not overlap, the longest first where they do; in the order of the text."""
-    found: list[Label] = []
-    for label in sorted(labels, key=lambda label: (label.start - label.end, label.start)):
-        if not any(label.start < other.end and other.start < label.end for other in found):
-            found.append(label)
-    return sorted(found, key=lambda label: label.start)
+def _lines(text: str, columns: list[list[Label]]) -> Iterator[str]:
+    """The lines of one document."""
+    yield f"{_DOCUMENT}\n"
+    tags = [_tags(column) for column in columns]
+    starts, sentence = sentence_starts(text), 0
+    for start, end in pieces_of(text, (label for column in columns for label in column)):
+        words = text[start:end]
+        if not words.strip():
+            continue
+        row = [column.get(start, "O") for column in tags]
+        after = bisect_right(starts, start)
+        if sentence and after > sentence and not any(tag.startswith("I") for tag in row):
+            yield ""
+        sentence = after
+        yield "\t".join([re.sub(r"\s", "_", words), str(start), str(end), *row])
+    yield ""
 
 
 def _tags(labels: list[Label]) -> dict[int, str]:
@@ -82,61 +77,65 @@ def _tags(labels: list[Label]) -> dict[int, str]:
     }
 
 
-def _ascii_breaks(value: Any) -> str:
-    """JSON on one line whatever a reader takes for a line end."""
-    return re.sub("[\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
-
-
 @dataclass(slots=True)
 class _Block:
-    """One document's lines."""
+    """One document's lines: the place of each word in the file, and its cells."""
 
-    name: str
-    text: str | None = None
-    notes: Any = None
-    words: list[tuple[str, list[str]]] = field(default_factory=list)  # place in the file, cells
+    words: list[tuple[str, list[str]]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read(path: Path) -> Iterator[Raw | ExchangeError]:
-    """Each document; without the comment `# text` the words are put together by their offsets."""
-    block = _Block(path.stem)
+    """Each document with the notes that fit its words. Raises NotThatFormat (X001)."""
+    beside = path.with_suffix(_NOTES)
+    notes: list[dict[str, Any]] = []
+    for _, value in json_lines(beside) if beside.exists() else ():
+        if isinstance(value, ExchangeError):
+            yield value
+        elif isinstance(value.get("text"), str):
+            notes.append(value)
+    for i, block in enumerate(_blocks(path), start=1):
+        if not block.words and block.problems:
+            yield NotThatFormat(block.problems[0][1], block.problems[0][0])
+            continue
+        note = next((note for note in notes if _fits(note["text"], block)), None)
+        if note is not None:
+            notes.remove(note)
+        yield _raw(block, note, f"{path.stem}-{i}")
+
+
+def _blocks(path: Path) -> Iterator[_Block]:
+    block: _Block | None = None
     for number, line in enumerate(text_of(path).split("\n"), start=1):
         line = line.rstrip("\r")
-        if line.startswith(_NEWDOC):
-            if block.words or block.text is not None:
-                yield _raw(block)
-            block = _Block(_json(line.removeprefix(_NEWDOC), line.removeprefix(_NEWDOC).strip()))
-        elif line.startswith((_TEXT, _NOTES)) and line.split(" = ", 1)[1][:1] in {'"', "{"}:
-            value = _json(line.split(" = ", 1)[1], None)
-            if value is None:
-                block.problems.append((f"{path.name}:{number}", "The comment is not JSON."))
-            elif line.startswith(_TEXT):
-                block.text = value
+        cells = line.split("\t")
+        where = f"{path.name}:{number}"
+        if line.startswith("-DOCSTART-") and len(cells) == 1:
+            if block is not None:
+                yield block
+            block = _Block()
+        elif line.strip() and not (line.startswith("#") and len(cells) == 1):  # a comment of CoNLL-U
+            block = block or _Block()
+            if len(cells) == 5 and cells[1].isdecimal() and cells[2].isdecimal() and int(cells[1]) < int(cells[2]):
+                block.words.append((where, cells))
             else:
-                block.notes = value
-        elif line.strip() and not (line.startswith("#") and "\t" not in line):  # a comment has no tab, a word has
-            cells = line.split("\t")
-            if len(cells) != 5 or not (cells[1].isdecimal() and cells[2].isdecimal()):
-                block.problems.append((f"{path.name}:{number}", "A word needs FORM, START, END, TITLE and NER."))
-            else:
-                block.words.append((f"{path.name}:{number}", cells))
-    if block.words or block.text is not None:
-        yield _raw(block)
-    elif block.problems:
-        yield NotThatFormat(block.problems[0][1], block.problems[0][0])
+                block.problems.append((where, "A word needs FORM, START, END, TITLE and NER."))
+    if block is not None:
+        yield block
 
 
-def _json(words: str, otherwise: Any) -> Any:
-    try:
-        return json.loads(words)
-    except ValueError:
-        return otherwise
+def _fits(text: str, block: _Block) -> bool:
+    """Whether these are the words of the text."""
+    return all(
+        re.sub(r"\s", "_", text[int(start) : int(end)]) == form for _, (form, start, end, *_tags) in block.words
+    ) and (bool(block.words) or not text.strip())
 
 
-def _raw(block: _Block) -> Raw:
-    text = block.text if block.text is not None else _joined(block.words)
-    raw = Raw(str(block.name), text, notes=block.notes)
+def _raw(block: _Block, note: dict[str, Any] | None, name: str) -> Raw:
+    if note is None:
+        raw = Raw(name, _joined(block.words))
+    else:
+        raw = Raw(str(note.get("name", name)), note["text"], notes=note.get("extractor"))
     for where, what in block.problems:
         raw.refuse(WrongValue, what, where)
     for column in (3, 4):

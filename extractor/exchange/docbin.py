@@ -8,17 +8,17 @@ on. All else is in `doc.user_data["extractor"]`, as JSON.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExchangeError, NotThatFormat
-from extractor.exchange.conll import apart
 from extractor.exchange.graph import LAYERS, TITLE, Label, Labelled, is_subtype
 from extractor.exchange.notes import name_in, notes_of
 from extractor.exchange.offsets import Unit
 from extractor.exchange.reading import Raw
-from extractor.exchange.tokens import pieces_of
+from extractor.exchange.tokens import apart, pieces_of, sentence_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -43,6 +43,8 @@ def doc_of(document: Labelled, vocab: Vocab) -> Doc:
 
     words: list[str] = []
     blanks: list[bool] = []
+    starts, at = sentence_starts(document.text), 0
+    opens: list[bool | int | None] = []
     edges = {label.start for label in document.labels} | {label.end - 1 for label in document.labels}
     for start, end in pieces_of(document.text, document.labels):
         if document.text[start:end] == " " and words and not blanks[-1] and start not in edges:
@@ -50,7 +52,9 @@ def doc_of(document: Labelled, vocab: Vocab) -> Doc:
         else:
             words.append(document.text[start:end])
             blanks.append(False)
-    doc = Doc(vocab, words=words, spaces=blanks)
+            opens.append(not opens or bisect_right(starts, start) > at)
+            at = bisect_right(starts, start)
+    doc = Doc(vocab, words=words, spaces=blanks, sent_starts=opens)
 
     def span(label: Label, name: str) -> Span:
         found = doc.char_span(label.start, label.end, label=name, alignment_mode="expand")

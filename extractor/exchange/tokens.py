@@ -1,4 +1,4 @@
-"""Words for the formats that label words: Vietnamese words, cut wherever a label begins or ends."""
+"""Words and sentences for the formats that label words: Vietnamese words, cut wherever a label begins or ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extractor.exchange.graph import Label
+from extractor.language.layers import Layers
 from extractor.language.words import cover
+from extractor.pipeline import run
 
 
 def pieces_of(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int]]:
@@ -19,3 +21,17 @@ def pieces_of(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int]]:
             inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
             yield from (piece for piece in pairwise([start, *inner, end]) if piece[0] < piece[1])
             position = end
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where the sentences of a text begin, in order."""
+    return [start for start, _ in run(Layers(text), until="zones").sentences]
+
+
+def apart(labels: Iterable[Label]) -> list[Label]:
+    """Labels that do not overlap, the longest first where they do; in the order of the text."""
+    found: list[Label] = []
+    for label in sorted(labels, key=lambda label: (label.start - label.end, label.start)):
+        if not any(label.start < other.end and other.start < label.end for other in found):
+            found.append(label)
+    return sorted(found, key=lambda label: label.start)
