@@ -1,0 +1,50 @@
+"""The ten questions are looked up through indexes, whatever the size of the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import fill_database
+import pytest
+from linked_rows import put_units
+from sqlalchemy import text
+from ten_questions import Question, Subject, plan, plans, ten
+
+from extractor.store import Store
+from extractor.store.database import writing
+from extractor.store.rows import write_record
+
+ABOUT = Subject("admitted", "Hải Phòng", 2023, "Nguyễn Văn An", "LĐLĐ Tiên Lãng", '"ket nap dang"')
+MAY_BE_READ_WHOLE = re.compile(
+    r"CONSTANT ROW|\(subquery-\d+\)|anon_\d+"  # what has been looked up already
+    r"|\w+ VIRTUAL TABLE INDEX \d+:M"  # the words that match
+    r"|copies USING INDEX ix_copies_group_key"  # one short entry a document, to count those of a group
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A few documents, and statistics as if there were many: so that no table is read whole because it is small."""
+    with Store.open(tmp_path_factory.mktemp("ten") / "a.sqlite") as opened:
+        put_units(opened)
+        with writing(opened.engine) as connection:
+            for record in fill_database.records(20, 1):
+                write_record(connection, record, {"extractor_version": "0"})
+            values = "SELECT sha256, id, 1, '[]' FROM documents"
+            connection.execute(text(f"INSERT INTO linked_documents (sha256, document_id, linker_version, blocks) {values}"))
+        yield opened
+
+
+@pytest.mark.parametrize("question", ten(ABOUT), ids=lambda question: " ".join(question.arguments[:1]))
+def test_no_large_table_is_read_whole(store: Store, question: Question) -> None:
+    asked = plans(store, question)
+    assert asked
+    for statement, steps in asked:
+        for step in steps:
+            assert not step.startswith("SCAN") or MAY_BE_READ_WHOLE.match(step[5:]), f"{step}\n{statement}"
+
+
+def test_a_scan_is_noticed(store: Store) -> None:
+    assert plan(store, "SELECT * FROM figures WHERE actor = 'x'", ()) == ["SCAN figures"]
+    assert not MAY_BE_READ_WHOLE.match("figures")
