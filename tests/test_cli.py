@@ -99,7 +99,7 @@ def test_failures(command: Command, folder: Path, tmp_path: Path) -> None:
     (folder / "c.txt").write_bytes(b"")
     command("run", folder, "--db", db)
     listed = command("failures", "--db", db)
-    assert (listed.code, listed.err) == (0, "1 failures\n")
+    assert (listed.code, listed.err) == (0, "1 failure\n")
     assert listed.out.splitlines()[0] == f"D002  {folder}/c.txt"
     told = json.loads(command("failures", "--db", db, "--json").out)
     assert [(failure["code"], failure["path"], failure["what"]) for failure in told] == [("D002", "c.txt", "Is empty.")]

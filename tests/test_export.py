@@ -309,7 +309,7 @@ def test_the_command(command: Callable[..., Result], record: Record, tmp_path: P
     done = command(
         "export", "--db", db, "--indicator", "admitted", "--since", "2023", "--until", "2023-12", tmp_path / "o.csv"
     )
-    assert (done.code, done.err.split(": ")[1]) == (0, "3 figures\n")
+    assert (done.code, done.err.split(": ")[1]) == (0, "figures 3\n")
     assert command("export", "--db", db, "--table", "people", tmp_path / "o.csv").code == 0
     assert "Đỗ Thị Hạnh" in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
     nothing = command("export", "--db", db, "--text", "không có ở đâu", tmp_path / "o.xlsx")

@@ -128,7 +128,7 @@ def test_atom_and_a_feed_as_a_file(command: Callable[..., Result], tmp_path: Pat
         f"<content type='html'>&lt;p&gt;{BODY}&lt;/p&gt;</content></entry></feed>"
     )
     db = tmp_path / "x.sqlite"
-    assert command("feed", file, "--db", db).out == "1 documents stored, 0 unchanged, 0 failed\n"
+    assert command("feed", file, "--db", db).out == "1 document stored, 0 unchanged, 0 failed\n"
     assert command("feed", file, "--db", db).out == "Nothing new, 1 unchanged, 0 failed\n"
     (entry,) = entries(file.read_bytes(), "atom.xml")
     assert (entry.link, entry.text) == ("tag:x,2024:1", f"Tin\n{BODY}\nTác giả: Lê An\n")

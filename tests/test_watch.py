@@ -86,5 +86,5 @@ def test_once_takes_what_is_complete_and_ends(command: Callable[..., Result], in
     os.mkfifo(inbox / "pipe")
     db = tmp_path / "x.sqlite"
     options = ("--db", db, "--once", "--settle", "0.05", "--jobs", "1")
-    assert command("watch", inbox, *options).out == "1 documents stored, 0 unchanged, 0 failed\n"
+    assert command("watch", inbox, *options).out == "1 document stored, 0 unchanged, 0 failed\n"
     assert command("watch", inbox, *options).out == "Nothing new, 1 unchanged, 0 failed\n"

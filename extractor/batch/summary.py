@@ -6,12 +6,17 @@ from extractor.batch import Report
 from extractor.store import Summary
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 document", "1,203 documents"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def run_text(report: Report) -> str:
     """One line: what was done, what was passed over, what failed."""
     states = report.states
-    parts = [f"{report.tally.stored:,} documents stored" if report.tally.stored else "Nothing new"]
+    parts = [f"{counted(report.tally.stored, 'document')} stored" if report.tally.stored else "Nothing new"]
     if states["copy"]:
-        parts[0] += f" ({states['copy']:,} of them copies)"
+        parts[0] += f" ({states['copy']:,} of them {'a copy' if states['copy'] == 1 else 'copies'})"
     parts += [f"{states['unchanged']:,} unchanged", f"{report.tally.failed:,} failed"]
     if states["still failing"]:
         parts[-1] += f" ({states['still failing']:,} as before; --retry reads them again)"

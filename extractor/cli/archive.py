@@ -15,7 +15,10 @@ from extractor.errors import MissingPath
 if TYPE_CHECKING:
     from extractor.batch import Outcome, Report
 
-Database = Annotated[str, Option("--db", metavar="FILE", help="SQLite database; made when it does not exist.")]
+Database = Annotated[
+    str,
+    Option("--db", metavar="DB", help="SQLite file, made when it does not exist, or a postgresql://… address."),
+]
 Jobs = Annotated[
     int | None, Option("--jobs", metavar="N", min=1, help="Worker processes.", show_default="the machine's cores")
 ]
@@ -46,6 +49,7 @@ def run(
     from extractor.batch import LIMIT_SECONDS, Options, cores, log_to, run_folder
     from extractor.batch.summary import run_text, summary_text
     from extractor.store import Store
+    from extractor.store.database import shown
 
     if not folder.is_dir():
         raise MissingPath("There is no such folder.", str(folder))
@@ -55,7 +59,7 @@ def run(
             track=progress("Reading"), note=_tell,
         )  # fmt: skip
         report = run_folder(folder, store, options)
-        typer.echo(f"{run_text(report)}\n\n{db} holds\n{summary_text(store.summary())}")
+        typer.echo(f"{run_text(report)}\n\n{shown(db)} holds\n{summary_text(store.summary())}")
     raise typer.Exit(FAILED if report.tally.failed else 0)
 
 
@@ -67,6 +71,7 @@ def failures(
     """List the documents that could not be read: code, place, reason and remedy."""
     from dataclasses import asdict
 
+    from extractor.batch.summary import counted
     from extractor.store import Store
 
     if "://" not in db and not Path(db).exists():
@@ -78,7 +83,7 @@ def failures(
         return
     for failure in found:
         typer.echo(f"{failure.code}  {failure.folder}/{failure.path}\n      {failure.what} {failure.remedy}")
-    say(f"{len(found):,} failures" if found else "No failures.")
+    say(counted(len(found), "failure") if found else "No failures.")
 
 
 @app.command()

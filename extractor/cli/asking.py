@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.query.filters import Filters
     from extractor.store import Store
 
-Archive = Annotated[str, Option("--db", metavar="FILE", help="Database that `run`, `watch` or `feed` has filled.")]
+Archive = Annotated[str, Option("--db", metavar="DB", help="Database that `run`, `watch` or `feed` has filled.")]
 Many = list[str] | None
 Indicators = Annotated[Many, Option("--indicator", metavar="CODE", help="Only this indicator; may be repeated.")]
 Places = Annotated[Many, Option("--place", metavar="NAME", help="Only this place; may be repeated.")]

@@ -66,5 +66,5 @@ def export(
     )
     with open_archive(db) as store:
         written = exported(store, out, chosen, table)
-    parts = ", ".join(f"{number:,} {name}" for name, number in written.items() if number)
+    parts = ", ".join(f"{name} {number:,}" for name, number in written.items() if number)
     say(f"{out}: {parts or 'nothing was found that fits'}")
