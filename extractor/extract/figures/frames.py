@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
+from extractor.extract.figures.status import in_plan_bracket
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
@@ -155,10 +156,13 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         count.indicator, count.rule = previous.indicator, "inherited"
         count.unit = previous.unit if count.unit == "other" and not count.multiple else count.unit
         return
+    if previous is not None and in_sentence and part_opener(view, count) and previous.unit != count.unit:
+        previous = _alike_before(view, count) or previous
     if _is_part_of_same(view, count, previous, in_sentence):
         count.indicator, count.rule = previous.indicator if previous else None, "part"
         return
-    if in_sentence and previous is not None and _planned_more(view, count, previous):
+    planned = previous is not None and previous.unit == count.unit and in_plan_bracket(view, count)
+    if in_sentence and previous is not None and (planned or _planned_more(view, count, previous)):
         count.indicator, count.rule = previous.indicator, "planned"
         return
     if in_sentence and previous is not None and carried and _is_change_of(view, count, previous):
@@ -227,6 +231,19 @@ def _tells_on(view: SentenceView, count: Count, previous: Count) -> bool:
         return False
     first = all(other.word >= count.word for other in view.counts)
     return first and count.predicate is None and previous.indicator in people_acts()
+
+
+def _alike_before(view: SentenceView, count: Count) -> Count | None:
+    """The last figure of the sentence before this one that counts the same kind of thing."""
+    family = count.noun.family if count.noun is not None else None
+    return next(
+        (
+            other
+            for other in reversed(view.counts)
+            if other.word < count.word and other.noun is not None and other.noun.family == family
+        ),
+        None,
+    )
 
 
 def _no_noun_of_its_own(count: Count) -> bool:

@@ -99,7 +99,7 @@ def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int
     titles = [zone.end for zone in layers.zones if zone.kind == "title"]
     opening = (titles[0] if titles else 0) + _FIRST_LINES
     for area in areas.mentions:
-        if layers.is_boilerplate(area.start) or not areas.tells(area):
+        if layers.zone_at(area.start) in ("boilerplate", "caption") or not areas.tells(area):
             continue
         if area.name is None:
             levels[area.rank] += 1

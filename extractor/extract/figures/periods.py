@@ -100,12 +100,20 @@ def _coordinated(view: SentenceView, dates: list[tuple[int, DateMention]], index
         first, last = sorted((index, other))
         between = view.text_words(dates[first][0] + 1, dates[last][0])
         joined = period_of_date(dates[other][1])
+        if between == [","] and joined is not None and _inside(period, joined):
+            continue
+        if between == [","] and joined is not None and _inside(joined, period):
+            return joined  # "tuần trước, ngày 17/11": the narrower says when
         if joined is not None and between in (["và"], [",", "và"], [","]):
             start = period_of_date(dates[first][1])
             end = period_of_date(dates[last][1])
             if start is not None and end is not None and start[0] is not None and end[1] is not None:
                 return (start[0], end[1]) if start[0] <= end[1] else period
     return period
+
+
+def _inside(inner: Period, outer: Period) -> bool:
+    return (outer[0] or "") <= (inner[0] or "") and (inner[1] or "9") <= (outer[1] or "9")
 
 
 def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Iterable[Period] = ()) -> Period | None:

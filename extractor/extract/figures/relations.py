@@ -51,6 +51,7 @@ def find_whole(
         if _same_kind(entry, other)
         and other.quantity.value >= entry.quantity.value
         and not _other_measure(count, other_count)
+        and (other.per is None or other.per == entry.per)
     ]
     backward = _said_after(view, count)
     if backward:
@@ -76,6 +77,9 @@ def find_whole(
         return same[0].id
     if view.words[announced].text == "riêng" and view.text_words(announced + 1, announced + 2) == ["@d"]:
         wholes = [o for c, o in candidates if o in wholes and _same_head(view, count, c, entry, o)]
+    dated = "@d" in view.text_words(announced, count.word)
+    if view.words[announced].text == "riêng" and count.currency and dated and not any(inside):
+        return None  # "… đạt 1,35 tỷ USD. Riêng tôm, tháng 9 chỉ còn 349 triệu USD"
     if view.words[announced].text == "riêng" and entry.indicator is not None and time_of(entry.indicator) != "flow":
         return None  # "đưa 720 công nhân về quê; riêng chương trình ngày 30/1 có 600 đoàn viên tham gia"
     first = not any(announced < c.word < count.word for c in view.counts)
@@ -250,9 +254,11 @@ def _breaks_down(view: SentenceView, count: Count, opening: int) -> bool:
 
 
 def _is_growth(view: SentenceView, count: Count) -> bool:
-    words = load("figure_cues")["share"]["growth"]
     before = view.text_words(max(0, count.word - 4), count.word)
-    return any(text in words for text in before) and not {"chiếm", "đạt", "bằng"} & set(before[-2:])
+    near = view.hits_between(view.cues["share"], max(0, count.word - 4), count.word)
+    words = load("figure_cues")["share"]["growth"]
+    grows = any(text in words for text in before) or any(hit.label == "growth" for hit in near)
+    return grows and not {"chiếm", "đạt", "bằng"} & set(before[-2:])
 
 
 def is_growth(view: SentenceView, count: Count) -> bool:
@@ -324,7 +330,11 @@ def link_percentage(
         return
     announced = _announced(view, count)
     if announced is not None and _is_announced_share(view, count, announced):
-        wholes = [o for c, o in counts if any(c is other for other in view.counts) and c.word < announced]
+        wholes = [
+            o
+            for c, o in counts
+            if any(c is other for other in view.counts) and c.word < announced
+        ]
         if wholes:
             entry.part_of, entry.ratio = wholes[-1].id, (None, wholes[-1].id, None)
             return
@@ -340,7 +350,7 @@ def link_percentage(
 def _is_announced_share(view: SentenceView, count: Count, announced: int) -> bool:
     """ "trong đó khoảng 41% đang ở trọ", "(nữ chiếm 61%)": a part told only as a share, with no count of its own."""
     between = view.text_words(announced, count.word)
-    if "#" in between:
+    if "#" in between or view.words[announced].text == "riêng":
         return False
     if view.words[announced].text in ("(", "["):
         return len(between) > 1 and not {"chiếm", "tỷ", "tỉ", "đạt", "bằng"} & set(between[1:2])

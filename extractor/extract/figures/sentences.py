@@ -298,7 +298,7 @@ class Walk:
         taken_up = same_number(view, count, before)
         if taken_up is not None:
             count.indicator, count.rule = taken_up.indicator, "taken_up"
-            entry.part_of = taken_up.part_of
+            entry.part_of = None if entry.part_of == taken_up.id else entry.part_of
         self._keep(count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)

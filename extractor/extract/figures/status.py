@@ -76,11 +76,13 @@ def is_condition(view: SentenceView, count: Count) -> bool:
     if not heads or count.word - heads[-1].last > _THRESHOLD_REACH or count.unit == "VND":
         return False
     between = view.text_words(heads[-1].last, count.word)
+    if view.words[heads[-1].first].text == "nơi" and between[:1] == ["có"] and "trở" not in after:
+        return False  # "Cà Mau, nơi có hơn 280.000 ha"
     sized = bool(set(rules["verbs"]) & set(between)) or (len(between) <= 1 and "trở" in after)
     return sized and ("trở" in after or (quantity.modifier is not None and heads[-1].label in _SELECTED))
 
 
-def _in_plan_bracket(view: SentenceView, count: Count) -> bool:
+def in_plan_bracket(view: SentenceView, count: Count) -> bool:
     """The plan itself in brackets, after its name or with it: "64,5% chỉ tiêu giao (200)", "(kế hoạch: 10)"."""
     segment = view.segments[count.segment]
     if not segment.depth or count.quantity.percent:
@@ -111,7 +113,7 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
     """`actual`, `target` or `condition`: by the clause, else by what the section or the list is about."""
     if count.condition:
         return "condition"
-    if _in_plan_bracket(view, count):
+    if in_plan_bracket(view, count):
         return "target"
     if _said_done(view, count) or (view.segments[count.segment].depth and _is_today(view, count)):
         return "actual"
