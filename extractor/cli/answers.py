@@ -109,7 +109,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        from extractor.query.answer import words_of
+
+        return "; ".join(map(words_of, value))
     return f"{value:,}" if isinstance(value, int) and abs(value) >= _FEWEST_IN_GROUPS else str(value)
 
 

@@ -64,5 +64,14 @@ class Answer:
             }
 
 
+def words_of(value: Any) -> str:
+    """One of the things of a list in words: a text as it is, a value with the documents that tell it."""
+    if not isinstance(value, dict):
+        return str(value)
+    most = "" if value["value_max"] is None else f" – {value['value_max']:,}"
+    copies = f", {value['copies']} of them copies" if value["copies"] else ""
+    return f"{value['value']:,}{most} ({value['documents']} document{'s' * (value['documents'] > 1)}{copies})"
+
+
 def _cell(value: Any) -> Any:
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    return "; ".join(map(words_of, value)) if isinstance(value, list) else value

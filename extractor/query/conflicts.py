@@ -22,7 +22,7 @@ COPIES = ("title", "published", "documents", "similarity")
 def contradictions(
     store: Store, filters: Filters, *, today: bool = False, limit: int = MOST_ROWS, sources: int = MOST_SOURCES
 ) -> Answer:
-    """Each thing of which several values are told: `values` with the documents that say so, the one told most first.
+    """Each thing of which several values are told: `values` with how many documents say so, the one told most first.
 
     The latest period comes first; the sources are those of each value, copies behind originals.
     Raises NotLinked (Q003), UnknownPlace (Q002), StoreError (S001).
@@ -94,15 +94,15 @@ def _contradiction(rows: list[Row[Any]], said: dict[int, list[Source]]) -> dict[
     first = rows[0]
     same = {name: getattr(first, name) for name in CONTRADICTIONS[:-1]}
     return same | {
-        "values": [_value(row) for row in rows],
+        "values": [
+            {
+                "value": row.value, "value_max": row.value_max, "documents": row.documents,
+                "copies": row.documents - row.sources,
+            }
+            for row in rows
+        ],
         "sources": [source for row in rows for source in said[row.id]],
-    }
-
-
-def _value(row: Row[Any]) -> str:
-    most = f"–{row.value_max:,}" if row.value_max is not None else ""
-    copied_ = f", {row.documents - row.sources} of them copies" if row.documents > row.sources else ""
-    return f"{row.value:,}{most} ({row.documents} document{'s' if row.documents > 1 else ''}{copied_})"
+    }  # fmt: skip
 
 
 def _group(row: Row[Any], said: list[Source]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 _WIDTH, _HEIGHT = 360, 190  # as wide as a telephone, so that letters keep their size there
 _LEFT, _RIGHT, _TOP, _BOTTOM = 6, 6, 20, 22
 _WIDEST_BAR = 34
+_LETTER = 6.5  # width of a digit
 _THOUSAND = 1000
 _SCALES = {
     10**9: {"vi": "tỉ", "en": "bn"},
@@ -41,6 +42,7 @@ def year_bars(years: Sequence[Bars], title: str, description: str, number: int, 
     every = max(1, math.ceil(_FEWEST_LETTERS_APART / step))
     base = _HEIGHT - _BOTTOM
     parts = [Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(0, base, _WIDTH, base)]
+    labels = []  # above all bars
     for position, one in enumerate(years):
         middle = _LEFT + step * (position + 0.5)
         values = [(one.actual, "actual"), *([(one.target, "target")] if with_targets else [])]
@@ -51,15 +53,14 @@ def year_bars(years: Sequence[Bars], title: str, description: str, number: int, 
             x = middle - bar * len(values) / 2 + place * bar
             parts.append(_bar(x, base - height, bar, height, kind))
             if kind == "actual" and position % every == 0:
-                label = '<text x="{:.1f}" y="{:.1f}">{}</text>'
-                parts.append(Markup(label).format(middle, base - height - 4, short(value, language)))
+                labels.append(_label(x + bar / 2, base - height - 4, short(value, language)))
         if position % every == 0:
-            parts.append(Markup('<text x="{:.1f}" y="{}">{}</text>').format(middle, _HEIGHT - 7, one.label))
+            labels.append(_label(middle, _HEIGHT - 7, one.label))
     head = Markup(
         '<svg class="years" viewBox="0 0 {0} {1}" role="img" aria-labelledby="t{2} d{2}">'
         '<title id="t{2}">{3}</title><desc id="d{2}">{4}</desc>'
     ).format(_WIDTH, _HEIGHT, number, title, description)
-    return head + Markup("").join(parts) + Markup("</svg>")
+    return head + Markup("").join([*parts, *labels]) + Markup("</svg>")
 
 
 def row_bar(value: float, most: float) -> Markup:
@@ -83,6 +84,13 @@ def grouped(value: float, language: str) -> str:
     """In Vietnamese with points between thousands and a comma before fractions, in English the other way round."""
     whole = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return whole.translate(_SWAPPED) if language == "vi" else whole
+
+
+def _label(x: float, y: float, words: str) -> Markup:
+    """Text around a point, kept within the picture."""
+    half = _LETTER * len(words) / 2
+    middle = min(max(x, half), _WIDTH - half)
+    return Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, y, words)
 
 
 def _bar(x: float, y: float, width: float, height: float, kind: str) -> Markup:
