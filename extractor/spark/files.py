@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from extractor.errors import MissingPath
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
+LOCK = "~$"  # what office programs leave behind; passed over, as on one machine
 _GLOB = frozenset("*?[{")
 
 
@@ -56,6 +59,16 @@ class Files:
     def delete(self, path: str) -> None:
         system, found = self._at(path)
         system.delete(found, True)
+
+    def unread(self, listed: DataFrame) -> tuple[str, ...]:
+        """The files that Spark lists and does not read, because they hold no byte; `listed` is what it reads."""
+        frame: Any = listed
+        every = frame._jdf.inputFiles()
+        if len(every) == listed.count():  # as a rule, and the names of millions of files stay where they are
+            return ()
+        names = (unquote(name) for name in every)
+        wanted = {self.whole(name) for name in names if not PurePosixPath(name).name.startswith(LOCK)}
+        return tuple(sorted(wanted - {row.path for row in listed.select("path").toLocalIterator()}))
 
     def root_and_bytes(self, path: str) -> tuple[str, int]:
         """What document paths are relative to, and the size of everything below `path`.

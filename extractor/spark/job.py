@@ -9,13 +9,23 @@ job that is started again leaves out the parts that are done.
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor import __version__
-from extractor.errors import MissingPath, SparkFailed, UsageError
-from extractor.spark.files import Files
-from extractor.spark.partitions import DOCUMENTS, LIMIT_SECONDS, OUTCOMES, from_documents, from_files
+from extractor.errors import EmptyDocument, MissingPath, UsageError
+from extractor.ingest import hash_of
+from extractor.spark.files import LOCK, Files
+from extractor.spark.partitions import (
+    DOCUMENTS,
+    LIMIT_SECONDS,
+    OUTCOMES,
+    from_documents,
+    from_files,
+    named,
+    relative,
+)
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -24,7 +34,7 @@ _PART_BYTES = 4 * 1024**3  # of input; some eight core-hours of plain text, so t
 _TASK_BYTES = 16 * 1024**2  # of input that one task opens
 _FILE_COST_BYTES = 64 * 1024  # that opening a small file is worth: Spark's own 4 MB would make a task of four letters
 _BATCH_ROWS, _BATCH_BYTES = 64, 64 * 1024**2  # handed to Python at a time
-_TASKS_PER_CORE = 4  # so that a slow document holds up little
+_SPREAD_BYTES = 2 * 1024**2  # of input whose documents one task extracts, in about half a minute
 LARGEST_FILE_BYTES = 2**31 - 64  # that Spark hands over whole
 _FAILURE = ("document_id", "path", "sha256", "code", "what", "remedy")
 _RECORD = ("document_id", "path", "sha256", "format", "encoding", "metadata", "record")
@@ -36,6 +46,16 @@ class Options:
 
     parts: int = 0
     limit_seconds: float = LIMIT_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What was asked for, the path that documents are named from, bytes, and the files that hold nothing."""
+
+    path: str
+    root: str
+    size: int
+    empty: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -60,7 +80,8 @@ def extract_to(spark: SparkSession, source: str, target: str, options: Options |
     root, size = files.root_and_bytes(source)
     if not size:
         raise MissingPath("There are no files here.", source)
-    parts = _agreed(files, source, target, options.parts or max(1, round(size / _PART_BYTES)))
+    given = Input(source, root, size, files.unread(_files(spark, source)))
+    parts = _agreed(files, source, target, options.parts or max(1, round(given.size / _PART_BYTES)))
     _set_up(spark)
     report = Report(parts)
     for part in range(parts):
@@ -68,9 +89,14 @@ def extract_to(spark: SparkSession, source: str, target: str, options: Options |
             report.kept += 1
             continue
         try:
-            _do_part(spark, files, (source, root, target), (part, parts), options, report)
+            counts = _do_part(spark, given, target, part, parts, options)
+            files.delete(_staging(target, part))
         except Exception as error:  # this part's failure; the others go on, and it is tried again the next time
             report.broken[part] = _first_line(error)
+            continue
+        report.records += counts["records"]
+        report.figures += counts["figures"]
+        report.failures += counts["failures"]
     return report
 
 
@@ -100,39 +126,36 @@ def _set_up(spark: SparkSession) -> None:
 
 
 def _do_part(
-    spark: SparkSession, files: Files, places: tuple[str, str, str], share: tuple[int, int], options: Options,
-    report: Report,
-) -> None:  # fmt: skip
-    source, root, target = places
-    part, parts = share
-    listed = _files(spark, source).where(f"pmod(xxhash64(_metadata.file_path), {parts}) = {part}")
+    spark: SparkSession, given: Input, target: str, part: int, parts: int, options: Options
+) -> dict[str, int]:
+    """Extract and write one part; returns the rows of each table."""
+    listed = _files(spark, given.path).where(f"pmod(xxhash64(_metadata.file_path), {parts}) = {part}")
     fitting = listed.where(f"length <= {LARGEST_FILE_BYTES}").select("path", "content")
-    documents = fitting.mapInPandas(from_files(root), DOCUMENTS)
-    tasks = max(1, spark.sparkContext.defaultParallelism * _TASKS_PER_CORE)
+    documents = fitting.mapInPandas(from_files(given.root), DOCUMENTS)
+    tasks = max(spark.sparkContext.defaultParallelism, given.size // parts // _SPREAD_BYTES)
     spread = documents.repartition(tasks, "path", "id")  # by name, so that a lost task finds the same again
-    staging = f"{target}/_staging/part={part:04}"
+    staging = _staging(target, part)
     spread.mapInPandas(from_documents(options.limit_seconds), OUTCOMES).write.mode("overwrite").parquet(staging)
     outcomes = spark.read.schema(OUTCOMES).parquet(staging)
-    failed = outcomes.where("code IS NOT NULL").select(*_FAILURE).unionByName(_too_large(listed))
-    figures = outcomes.selectExpr("document_id", "path", "inline(figures)")
-    counts = [
-        _written(spark, frame, f"{target}/{table}/part={part:04}")
-        for table, frame in (
-            ("records", outcomes.where("record IS NOT NULL").select(*_RECORD)),
-            ("figures", figures),
-            ("failures", failed),
-        )
-    ]
-    files.delete(staging)
-    report.records += counts[0]
-    report.figures += counts[1]
-    report.failures += counts[2]
+    tables = {
+        "records": outcomes.where("record IS NOT NULL").select(*_RECORD),
+        "figures": outcomes.selectExpr("document_id", "path", "inline(figures)"),
+        "failures": outcomes.where("code IS NOT NULL").select(*_FAILURE).union(_too_large(listed)),
+    }
+    if empty := [_empty(path, given.root) for path in given.empty if zlib.crc32(path.encode()) % parts == part]:
+        tables["failures"] = tables["failures"].union(spark.createDataFrame(empty, tables["failures"].schema))
+    # failures come last: with them the part counts as done
+    return {name: _written(spark, frame, f"{target}/{name}/part={part:04}") for name, frame in tables.items()}
+
+
+def _staging(target: str, part: int) -> str:
+    return f"{target}/_staging/part={part:04}"
 
 
 def _files(spark: SparkSession, source: str) -> DataFrame:
     """Every file, as on one machine without the locks of office programs; Spark itself passes over `.x` and `_x`."""
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
-    return reader.load(source).where("NOT startswith(_metadata.file_name, '~$')")
+    return reader.load(source).where(f"NOT startswith(_metadata.file_name, '{LOCK}')")
 
 
 def _too_large(listed: DataFrame) -> DataFrame:
@@ -141,6 +164,12 @@ def _too_large(listed: DataFrame) -> DataFrame:
         f"concat('Holds ', length, ' bytes; Spark hands over {LARGEST_FILE_BYTES} at most.') AS what",
         "'Split the file.' AS remedy",
     )  # fmt: skip
+
+
+def _empty(path: str, root: str) -> tuple[str, ...]:
+    shown = relative(path, root)
+    error = EmptyDocument("Is empty.", shown)
+    return named(shown), shown, hash_of(b""), error.code, error.what, error.advice
 
 
 def _written(spark: SparkSession, frame: DataFrame, target: str) -> int:
@@ -152,13 +181,3 @@ def _written(spark: SparkSession, frame: DataFrame, target: str) -> int:
 def _first_line(error: Exception) -> str:
     told = [line.strip() for line in str(error).splitlines() if line.strip()]
     return f"{type(error).__name__}: {told[0] if told else ''}"[:500]
-
-
-def failed_parts(report: Report) -> SparkFailed | None:
-    """The error that tells which parts failed; None when none did."""
-    if not report.broken:
-        return None
-    told = "; ".join(f"part {part}: {why}" for part, why in sorted(report.broken.items())[:3])
-    return SparkFailed(f"{len(report.broken)} of {report.parts} parts failed ({told}).")
-
-

@@ -60,7 +60,7 @@ def from_files(root: str) -> Partition:
             row
             for batch in batches
             for path, content in zip(batch["path"], batch["content"], strict=True)
-            for row in _documents(_relative(path, root), content)
+            for row in _documents(relative(path, root), content)
         )
         yield from _frames(rows, DOCUMENTS)
 
@@ -114,15 +114,20 @@ def column_names(schema: str) -> list[str]:
     return [column.split()[0] for column in outer.split(",")]
 
 
-def _relative(path: str, root: str) -> str:
+def relative(path: str, root: str) -> str:
     """The path below `root`; of a file that is itself the root, its name."""
     below = path[len(root) :].strip("/") if path.startswith(root.rstrip("/") + "/") else ""
     return below or PurePosixPath(path).name
 
 
+def named(path: str) -> str:
+    """The id of the document with this path: without its ending."""
+    return str(PurePosixPath(path).with_suffix(""))
+
+
 def _documents(path: str, content: bytes) -> Iterator[Row]:
     """The document in a file, or those in a container; what cannot be unpacked is a row that says why."""
-    name = str(PurePosixPath(path).with_suffix(""))
+    name = named(path)
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
         file = Path(folder, f"file{PurePosixPath(path).suffix}")
         file.write_bytes(content)
@@ -131,7 +136,7 @@ def _documents(path: str, content: bytes) -> Iterator[Row]:
             yield _file(name, path, content)
             return
         for shown, steps in members:
-            inner = str(PurePosixPath(shown).with_suffix("")) if steps else path
+            inner = named(shown) if steps else path
             yield _member(name + inner.removeprefix(path), shown, file, steps)
 
 
