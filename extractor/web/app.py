@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.errors import ExtractorError, InvalidRequest, NotThere
-from extractor.web import api, editing, pages, reader
+from extractor.web import api, docs, editing, pages, reader, settling
 from extractor.web.archive import Archive
 from extractor.web.desk import Desk, desk_of
 from extractor.web.guard import Forms, Guard, Meter
@@ -47,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(reader.router)
     app.include_router(editing.router)
+    app.include_router(settling.router)
+    app.include_router(docs.router)
     app.mount("/static", StaticFiles(directory=str(resources.files(__package__).joinpath("static"))), name="static")
     app.add_middleware(Guard, settings=settings, meter=desk.meter)
     app.add_exception_handler(ExtractorError, _told)

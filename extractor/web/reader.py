@@ -42,7 +42,7 @@ def differing(change: Change, words: Words) -> list[tuple[str, str, str]]:
     """Name, old and new value of every attribute that a change has changed."""
     before, after = change.before or {}, change.after or {}
     names = [name for name in after if name not in _UNSAID and before.get(name) != after[name]]
-    return [(words.of("edit", name), _said(before.get(name)), _said(after[name])) for name in names]
+    return [(words.of("edit", name), value_said(before.get(name)), value_said(after[name])) for name in names]
 
 
 def entry_said(entry: dict[str, Any]) -> str:
@@ -50,9 +50,9 @@ def entry_said(entry: dict[str, Any]) -> str:
     return str(entry.get("name") or entry.get("text") or entry.get("title") or "")
 
 
-def _said(value: Any) -> str:
+def value_said(value: Any) -> str:
     if isinstance(value, dict):
-        return " ".join(_said(part) for part in value.values() if part is not None)
+        return " ".join(value_said(part) for part in value.values() if part is not None)
     if isinstance(value, list):
-        return ", ".join(map(_said, value))
+        return ", ".join(map(value_said, value))
     return "–" if value is None else str(value)

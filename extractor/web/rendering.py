@@ -14,7 +14,7 @@ from extractor.errors import ExtractorError, ForeignRequest
 from extractor.web.guard import Forms
 from extractor.web.problems import problem_of
 from extractor.web.settings import Settings
-from extractor.web.view import day_said, doubtful, number_said, period_said
+from extractor.web.view import day_said, doubtful, number_said, period_said, share_said
 from extractor.web.words import LANGUAGES, Words, language_of, words_in
 
 VISIT, LANGUAGE, PERSON = "extractor_visit", "extractor_language", "extractor_person"
@@ -39,6 +39,7 @@ class Pages:
             "csrf": self._forms.token(visit), "person": self.person(request), "protected": bool(self._settings.token),
             "has_gold": self._settings.gold is not None, "doubtful": doubtful,
             "number": lambda value: number_said(value, words.language), "day": day_said,
+            "share": lambda value: share_said(value, words.language),
             "period": lambda period: period_said(period, words),
         }  # fmt: skip
         html = self._environment.get_template(template).render(context | values)

@@ -63,6 +63,11 @@ def number_plain(value: float | None, language: str) -> str:
     return number_said(value, "en").replace(",", "").replace(".", "," if language == "vi" else ".")
 
 
+def share_said(value: float, language: str) -> str:
+    """A score from 0 to 1: 0,985."""
+    return f"{value:.3f}".replace(".", "," if language == "vi" else ".")
+
+
 def period_said(period: Period | None, words: Words) -> str:
     """A period in as few words as its days allow: "2023", "9/2022", "3/2/2024", "1/1/2020 – 30/6/2022"."""
     if period is None or not (period.start or period.end):
