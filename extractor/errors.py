@@ -202,7 +202,7 @@ class FeedError(ExtractorError):
 
 class StoreError(ExtractorError):
     code = "S001"
-    remedy = "Check the database path, or start with a new file."
+    remedy = "Check the path or address of the database, or start with a new one."
 
 
 class MissingLibrary(ExtractorError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from postgres import rows
 from sqlalchemy import delete, inspect
 from sqlalchemy.exc import OperationalError
 
-from extractor.errors import EmptyDocument, NotVietnamese, StoreError
+from extractor.errors import EmptyDocument, MissingLibrary, NotVietnamese, StoreError
 from extractor.records import Date, Figure, Mention, Organisation, Person, Record
 from extractor.store import Failure, Known, Place, Store, Tally, migrations, schema
-from extractor.store.database import writing
+from extractor.store.database import shown, writing
 from extractor.store.fulltext import INDEXES
 from extractor.store.schema import SCHEMA_VERSION
 from extractor.store.views import VIEWS
@@ -292,6 +293,32 @@ def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
     ]:
         with pytest.raises(StoreError, match=words):
             Store.open(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "as_shown"),
+    [
+        ("a b.sqlite", "a b.sqlite"),
+        ("postgresql://u@/db?host=/tmp", "postgresql://u@/db?host=/tmp"),
+        ("postgresql://u:secret@h:5432/db", "postgresql://u:***@h:5432/db"),
+        ("postgresql://u@h/db?password=secret", "postgresql://u@h/db?password=HIDDEN"),
+        ("postgresql://u:secret@:x:y/db", "postgresql://…"),
+        ("mysql://u:secret@h/db", "mysql://u:***@h/db"),
+    ],
+)
+def test_no_password_is_shown(address: str, as_shown: str) -> None:
+    assert shown(address) == as_shown
+    if "secret" in address:
+        with pytest.raises(StoreError) as refused:
+            Store.open(address)
+        assert "secret" not in str(refused.value)
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingLibrary, match="psycopg") as missing:
+        Store.open("postgresql://u@h/db")
+    assert "extractor[postgresql]" in missing.value.advice
 
 
 TEXT = "Ngày 3/2, có 12 đảng viên; 𝔘nicode 😀 " * 3

@@ -55,10 +55,15 @@ def _url(address: str | Path) -> URL:
 def shown(address: str | Path) -> str:
     """A path or database URL as it may be shown: without its password."""
     words = str(address)
+    if "://" not in words:
+        return words
     try:
-        return make_url(words).render_as_string(hide_password=True) if "://" in words else words
-    except ArgumentError:
+        url = make_url(words)
+    except (ArgumentError, ValueError):
         return words.partition("://")[0] + "://…"
+    if "password" in url.query:
+        url = url.update_query_dict({"password": "HIDDEN"})
+    return url.render_as_string(hide_password=True) if url.password or "password" in url.query else words
 
 
 def _engine(address: str | Path) -> Engine:
@@ -67,6 +72,8 @@ def _engine(address: str | Path) -> Engine:
         engine = create_engine(url)
         _prepare_sqlite(engine)
         return engine
+    if url.get_backend_name() not in _POSTGRESQL:
+        raise ArgumentError("it is neither a file nor a postgresql:// address")
     if url.drivername == _DRIVER:
         library("psycopg", "postgresql", "A PostgreSQL database", shown(address))
     return create_engine(url, pool_pre_ping=True)  # a server may have been started anew since the last use
@@ -151,7 +158,7 @@ def open_engine(address: str | Path, extractor_version: str) -> Engine:
             found = _version(connection, where)
         if found != SCHEMA_VERSION:
             _make_or_upgrade(engine, where, extractor_version)
-    except (ArgumentError, ModuleNotFoundError, DatabaseError) as error:
+    except (ArgumentError, ValueError, ModuleNotFoundError, DatabaseError) as error:
         raise StoreError(f"Cannot be opened ({_reason(error)}).", where) from error
     return engine
 
@@ -191,4 +198,5 @@ def _make_or_upgrade(engine: Engine, where: str, extractor_version: str) -> None
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error).strip().rstrip(".")
+    """What the driver says, on one line."""
+    return " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?")

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from extractor.store import linked
 from extractor.store.archive import (
+    PATH,
     SCHEMA_VERSION,
     about,
     data_dictionary,
@@ -76,7 +77,7 @@ documents = Table(
     metadata,
     key(),
     Column("name", String, nullable=False, comment="The record's document id: the path without its ending"),
-    Column("path", Text, comment="Where it was first found, relative to the folder"),
+    Column("path", PATH, comment="Where it was first found, relative to the folder"),
     Column("sha256", String(64), nullable=False, unique=True, comment="Hash of the bytes: one document"),
     Column("kind", String, nullable=False, index=True, comment="news, official_letter or other"),
     Column("title", Text, comment="Title; empty for a letter"),
