@@ -66,6 +66,10 @@ def shown(address: str | Path) -> str:
     return url.render_as_string(hide_password=True) if url.password or "password" in url.query else words
 
 
+def _where(engine: Engine) -> str:
+    return shown(engine.url.render_as_string(hide_password=False))
+
+
 def _engine(address: str | Path) -> Engine:
     url = _url(address)
     if url.get_backend_name() == "sqlite":
@@ -108,7 +112,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
             yield connection
     except SQLAlchemyError as error:
-        raise StoreError(f"The database refused: {_reason(error)}.", str(engine.url)) from error
+        raise StoreError(f"The database refused: {_reason(error)}.", _where(engine)) from error
 
 
 def once_more(write: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
@@ -143,7 +147,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**options) as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise StoreError(f"The database refused: {_reason(error)}.", str(engine.url)) from error
+        raise StoreError(f"The database refused: {_reason(error)}.", _where(engine)) from error
 
 
 def open_engine(address: str | Path, extractor_version: str) -> Engine:
