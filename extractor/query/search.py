@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from extractor.query.answer import MOST_ROWS, Answer, Source
 from extractor.query.answer import Row as AnswerRow
 from extractor.query.filters import Filters
 from extractor.query.snippets import Snippet, snippet
-from extractor.query.words import Search, condition, has_marks, parse, without_marks
+from extractor.query.words import Search, has_marks, matching, parse, without_marks
 from extractor.store import Store
 from extractor.store.database import reading
 from extractor.store.fulltext import document_words, sentence_words
@@ -20,6 +20,7 @@ _DOCUMENT = (
     documents.c.id, documents.c.path, documents.c.title, documents.c.subject, documents.c.kind,
     documents.c.published_from.label("published"),
 )  # fmt: skip
+_FEW = 2000  # sentences that are sorted by the days of their documents without looking for another way
 _SPELLING = "Nothing is written so; these are found when diacritics do not count."
 
 
@@ -31,15 +32,16 @@ def search_documents(store: Store, words: str, filters: Filters | None = None, l
     `hits` is how often they stand in the text. Raises QueryError (Q001), StoreError (S001).
     """
     search = parse(words)
+    columns = ("path", "title", "published", "kind", "hits")
     with reading(store.engine) as connection:
         for wanted, notes in _spellings(search):
-            found = condition(wanted, document_words, document_words.c.document_id, connection.dialect.name)
-            chosen = select(document_words.c.document_id).where(found)
-            rows, total = _newest(connection, documents.c.id.in_(chosen), filters or Filters(), limit)
+            found, total = _documents(connection, wanted, filters or Filters(), limit)
             if total:
-                answers = [_document(row, snippet(row.text or "", wanted)) for row in rows]
-                return Answer(("path", "title", "published", "kind", "hits"), answers, total, notes)
-    return Answer(("path", "title", "published", "kind", "hits"), [], 0)
+                texts = select(*_DOCUMENT, documents.c.text).where(documents.c.id.in_(found))
+                rows = {row.id: row for row in connection.execute(texts)}
+                answers = [_document(rows[key], snippet(rows[key].text or "", wanted)) for key in found]
+                return Answer(columns, answers, total, notes)
+    return Answer(columns, [], 0)
 
 
 def search_sentences(store: Store, words: str, filters: Filters | None = None, limit: int = MOST_ROWS) -> Answer:
@@ -63,36 +65,64 @@ def _spellings(search: Search) -> list[tuple[Search, list[str]]]:
     return [(search, []), *([(without_marks(search), [_SPELLING])] if has_marks(search) else [])]
 
 
-def _newest(
-    connection: Connection, found: ColumnElement[bool], filters: Filters, limit: int
-) -> tuple[list[Row[Any]], int]:
-    conditions = [found, *filters.of_documents()]
-    total = connection.execute(select(func.count()).select_from(documents).where(*conditions)).scalar_one()
-    query = select(*_DOCUMENT, documents.c.text).where(*conditions)
-    newest = query.order_by(documents.c.published_from.desc().nulls_last(), documents.c.id.desc()).limit(limit)
-    return list(connection.execute(newest)), total
+def _newest(*conditions: ColumnElement[bool]) -> Select[int]:
+    """Keys of documents, the newest first, by walking down the index of days: the first ones are there at once."""
+    order = (documents.c.published_from.desc().nulls_last(), documents.c.id.desc())
+    return select(documents.c.id).where(*conditions).order_by(*order)
 
 
-def _sentences(
-    connection: Connection, search: Search, filters: Filters, limit: int
-) -> tuple[list[Row[Any]], int]:
+def _documents(connection: Connection, search: Search, filters: Filters, limit: int) -> tuple[list[int], int]:
+    """The keys of the newest documents, and how many there are."""
+    matches = matching(search, document_words, connection.dialect.name)
+    conditions = filters.of_documents()
+    if conditions:
+        every = select(documents.c.id).where(documents.c.id.in_(matches), *conditions)
+    else:
+        every = matches
+    total = connection.execute(select(func.count()).select_from(every.subquery())).scalar_one()
+    if not total:
+        return [], 0
+    found = _newest((documents.c.id + 0).in_(matches), *conditions)  # + 0: not by the key, but by the index of days
+    return list(connection.execute(found.limit(limit)).scalars()), total
+
+
+def _sentences(connection: Connection, search: Search, filters: Filters, limit: int) -> tuple[list[Row[Any]], int]:
+    """The sentences of the newest documents, and how many there are."""
     table = sentence_words.c
-    conditions = [condition(search, sentence_words, table.id, connection.dialect.name)]
-    if filters:
-        chosen = select(figures.c.id).where(
-            figures.c.document_id == table.document_id, figures.c.sentence_start == table.sentence_start,
-            *filters.of_figures(),
-        )  # fmt: skip
-        conditions.append(chosen.exists())
-    total = connection.execute(select(func.count()).select_from(sentence_words).where(*conditions)).scalar_one()
-    query = select(*_DOCUMENT, documents.c.text, table.sentence_start, table.sentence_end).join(
-        sentence_words, documents.c.id == table.document_id
-    )
+    matches = matching(search, sentence_words, connection.dialect.name)
+    conditions = [_with_figure(filters)] if filters else []
+    every = select(table.id).where(table.id.in_(matches), *conditions) if filters else matches
+    total = connection.execute(select(func.count()).select_from(every.subquery())).scalar_one()
+    if not total:
+        return [], 0
+    if total <= _FEW:
+        return _of_newest(connection, table.id.in_(matches), *conditions)[:limit], total
+    found: list[Row[Any]] = []
+    begin, number = 0, _FEW // 10
+    while len(found) < limit and (
+        page := list(connection.execute(_newest().offset(begin).limit(number)).scalars())
+    ):  # most documents have one: look at the newest alone
+        found += _of_newest(connection, table.document_id.in_(page), (table.id + 0).in_(matches), *conditions)
+        begin, number = begin + number, 4 * number
+    return found[:limit], total
+
+
+def _with_figure(filters: Filters) -> ColumnElement[bool]:
+    table = sentence_words.c
+    here = (figures.c.document_id == table.document_id, figures.c.sentence_start == table.sentence_start)
+    return select(figures.c.id).where(*here, *filters.of_figures()).exists()
+
+
+def _of_newest(connection: Connection, *conditions: ColumnElement[bool]) -> list[Row[Any]]:
+    """Sentences with their documents, the newest first, without the text."""
+    table = sentence_words.c
+    query = select(*_DOCUMENT, table.sentence_start, table.sentence_end)
+    query = query.join(sentence_words, documents.c.id == table.document_id).where(*conditions)
     order = (documents.c.published_from.desc().nulls_last(), documents.c.id.desc(), table.sentence_start)
-    return list(connection.execute(query.where(*conditions).order_by(*order).limit(limit))), total
+    return list(connection.execute(query.order_by(*order)))
 
 
-def _document(row: Row[Any], shown: Snippet) -> AnswerRow:
+def _document(row: Any, shown: Snippet) -> AnswerRow:
     start, end = (shown.start, shown.end) if shown.hits else (None, None)
     source = Source(row.id, row.path, row.title, row.published, shown.marked(), start=start, end=end)
     return {
@@ -103,7 +133,8 @@ def _document(row: Row[Any], shown: Snippet) -> AnswerRow:
 
 def _sentence(connection: Connection, row: Row[Any], search: Search) -> AnswerRow:
     start, end = row.sentence_start, row.sentence_end
-    shown = snippet(row.text[start:end], search, around=None).marked()
+    words = select(func.substr(documents.c.text, start + 1, end - start)).where(documents.c.id == row.id)
+    shown = snippet(connection.execute(words).scalar_one(), search, around=None).marked()
     inside = select(figures).where(figures.c.document_id == row.id, figures.c.sentence_start == start)
     told = [_figure(figure) for figure in connection.execute(inside.order_by(figures.c.position))]
     source = Source(row.id, row.path, row.title, row.published, shown, start=start, end=end)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Table, and_, literal_column, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, and_, literal_column, not_, or_, select
 from sqlalchemy import table as table_named
 
 from extractor.errors import QueryError
@@ -87,14 +87,15 @@ def without_marks(search: Search) -> Search:
     return Either(parts) if isinstance(search, Either) else Both(parts, tuple(map(without_marks, search.without)))
 
 
-def condition(search: Search, table: Table, row: Column[int], dialect: str) -> ColumnElement[bool]:
-    """Which rows of `document_words` or `sentence_words` hold what is looked for."""
+def matching(search: Search, table: Table, dialect: str) -> Select[int]:
+    """The keys of the rows of `document_words` or `sentence_words` that hold what is looked for."""
     marked = has_marks(search)
     if dialect == "sqlite":
         index = table_named(f"{table.name}_{'exact' if marked else 'plain'}")
-        found = literal_column(index.name).op("MATCH")(_fts(search))
-        return row.in_(select(literal_column("rowid")).select_from(index).where(found))
-    return _like(search, table.c.words if marked else Plain(table.c.words))
+        key: ColumnElement[int] = literal_column("rowid", Integer)
+        return select(key).select_from(index).where(literal_column(index.name).op("MATCH")(_fts(search)))
+    (row,) = table.primary_key.columns
+    return select(row).where(_like(search, table.c.words if marked else Plain(table.c.words)))
 
 
 def _fts(search: Search) -> str:
