@@ -66,6 +66,7 @@ def _of_letterhead(areas: Areas) -> Area | None:
 def _by_weight(areas: Areas) -> Home:
     """The area most spoken of, the opening counting most; none where the level most spoken of has no name."""
     weights, levels = _weights(areas)
+    spread = _is_of_many(weights)
     named = {rank for _, rank in weights}
     for rank, times in levels.items():
         if rank in named:
@@ -76,18 +77,18 @@ def _by_weight(areas: Areas) -> Home:
     place = areas.layers.fields.place
     if not weights:
         return Home(place, areas.rank_of(place)) if place else Home()
-    (name, rank), most = max(weights.items(), key=lambda item: item[1])
+    name, rank = max(weights, key=lambda pair: weights[pair])
     if rank == _WHOLE_COUNTRY:
         return Home(place, areas.rank_of(place)) if place else Home()
-    if rank == PROVINCE and _is_of_many(weights, most):
+    if rank == PROVINCE and spread:
         return Home(place, areas.rank_of(place)) if place else Home()
     return Home(name or _of_paper(areas, rank), rank)
 
 
-def _is_of_many(weights: Counter[tuple[str | None, int]], most: int) -> bool:
+def _is_of_many(weights: Counter[tuple[str | None, int]]) -> bool:
     """Whether a text speaks of several provinces and of none mostly: "mưa lũ ở các tỉnh miền núi phía Bắc"."""
     provinces = [weight for (name, rank), weight in weights.items() if rank == PROVINCE and name]
-    return len(provinces) >= _SEVERAL and most < _MOSTLY * sum(provinces)
+    return len(provinces) >= _SEVERAL and max(provinces) < _MOSTLY * sum(provinces)
 
 
 def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from extractor.language.phrases import Hit
 _TIMES = {"year", "quarter", "month", "week", "day"}
 _SHORTEST_MONTH = 28  # days
 _COMPARED_WITHIN = 7  # words
+_PLAN_NEAR = 8  # words before a bracket
 _BRACKET_AND_DATE = 2  # words
 
 
@@ -27,6 +29,8 @@ def _comparison(view: SentenceView, word: int) -> bool:
         if before[index] in (",", ";", "#", "@d"):
             return False
         if before[index] == "với" and before[index - 1] == "so":
+            return True
+        if before[index] == "hơn" and before[index - 1] in ("cao", "thấp", "nhiều", "ít"):
             return True
     return False
 
@@ -155,6 +159,7 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     deeper = view.segments[view.segment_of[first]].depth > view.segments[count.segment].depth
     aside = deeper and bool({":", NUMBER} & set(view.text_words(first + 1, first + 3)))
     later = first > count.word and ";" not in view.text_words(count.word, first)
+    later = later and view.segments[view.segment_of[first]].depth >= segment.depth
     if later and not aside and _adverbial(view, first) and not _opens_next(view, first):
         return _coordinated(view, dates, 0)
     return None
@@ -314,6 +319,9 @@ def period_of(
     own = sentence_period(layers, view, count, reversed(context.told))
     if own is not None:
         return _as_stock(view, count, own, context) if time_of(entry.indicator) == "stock" else own
+    lately = _months_past(view, count, context)
+    if lately is not None:
+        return lately
     if whole is not None:
         return whole.period
     here = previous is not None and any(other.quantity is previous.quantity for other in view.counts)
@@ -333,6 +341,19 @@ def _opening_date(view: SentenceView) -> Period | None:
     """The time that opens the sentence of a threshold: "Đến năm 2015, doanh nghiệp có từ 500 lao động trở lên …"."""
     opening = [date for word, date in view.dates if word <= 1 and date.kind == "date" and date.lead_in == "đến"]
     return period_of_date(opening[0]) if opening else None
+
+
+def _months_past(view: SentenceView, count: Count, context: Context) -> Period | None:
+    """ "7 tháng qua" in a text of July or August: the first seven months of its year."""
+    published = context.published[1] if context.published else None
+    for word, date in view.dates:
+        months = re.fullmatch(r"P(\d+)M", date.value or "")
+        if published is None or months is None or word > count.word or view.text_words(word + 1, word + 2) != ["qua"]:
+            continue
+        year, month = int(published[:4]), int(months[1])
+        if month in (int(published[5:7]), int(published[5:7]) - 1):
+            return (f"{year}-01-01", f"{year}-{month:02}-{monthrange(year, month)[1]}")
+    return None
 
 
 def _plan_named(view: SentenceView, count: Count, previous: FigureEntry | None) -> Period | None:
@@ -370,6 +391,8 @@ def _is_age(view: SentenceView, count: Count) -> bool:
 def _plan_in_bracket(view: SentenceView, count: Count) -> bool:
     segment = view.segments[count.segment]
     dated = any(segment.first <= word < count.word for word, _ in view.dates)
+    if not {"tiêu", "hoạch", "quyết"} & set(view.text_words(max(0, segment.first - _PLAN_NEAR), count.word)):
+        return False
     return segment.opener == "(" and not count.quantity.percent and not dated
 
 

@@ -12,6 +12,7 @@ from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.layers import FigureEntry, Layers
 from extractor.language.places import places_named
 
+_OPENS = 3  # words: "* Đà Nẵng: …", "Tại Đà Nẵng, …"
 _CLASSES = {"huyện", "quận", "xã", "phường", "tỉnh", "trấn", "thành"}
 
 
@@ -118,7 +119,7 @@ class Places:
             return  # "19/22 quận, huyện và TP. Thủ Đức": one of those counted
         segment = view.segments[view.segment_of[word]]
         depth = segment.depth if self._counts_in(view, segment.first, segment.last) else 0  # "Hợp tác xã A (huyện B)"
-        scope = _Scope(area.name or self._meant(area), area.rank, word, depth, area)
+        scope = _Scope(area.name or self._just_named(area) or self._meant(area), area.rank, word, depth, area)
         previous = self._counts_in(view, segment.first, word)
         if previous and before in words("locative") and not area.in_body and area.name:
             if not self._wider(area):
@@ -136,6 +137,14 @@ class Places:
             return False
         between = view.text_words(self._word_at(view, last.end - 1) + 1, scope.word)
         return last.rank > scope.rank and set(between) <= {",", "(", "-", "–", "thuộc", "của"}
+
+    def _just_named(self, area: Area) -> str | None:
+        """ "* Đà Nẵng: … LĐLĐ thành phố sẽ tặng": the unit of that rank that the sentence opens with."""
+        for scope in self._scopes:
+            city = area.kind == "thành phố" and scope.rank == PROVINCE
+            if scope.area.name and not scope.area.in_body and scope.word <= _OPENS and (scope.rank == area.rank or city):
+                return scope.name
+        return None
 
     def _meant(self, area: Area) -> str | None:
         """The name of the unit that a bare class word means here."""

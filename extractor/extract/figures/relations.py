@@ -11,6 +11,7 @@ _BREAKDOWN_OPENS = 6  # words from the bracket to its first number
 _NOUN_PHRASE_LENGTH = 14  # words between a whole and the bracket that breaks it down
 _SENTENCE_BEFORE = 400  # characters: how far the sentence before may begin
 _SENTENCE_OPENING = 3  # words: "Trong số đó," at the head of a sentence points to the sentence before
+_NO_ACTS = ("exist", "idiom", "change", "rate")
 _LIST_OPENS = 6  # words before the colon
 _LOOK_BACK = 4  # figures
 _MEMORY = 12  # figures back that a percentage may be computed from
@@ -283,6 +284,8 @@ def has_own_subject(view: SentenceView, count: Count) -> bool:
     """Whether the percentage has a noun of its own that it is a share of or that is the share
     ("tỷ lệ doanh nghiệp có tổ chức đảng đạt 6,1%", "85% doanh nghiệp"), not one told before ("…, chiếm 24%")."""
     noun = count.noun
+    if _rate_of_its_own(view, count):
+        return True
     if view.text_words(count.word + 1, count.word + 2) == ["/"]:
         return False  # "(1,3%/tổng số doanh nghiệp)"
     if noun is None and _unknown_noun_follows(view, count) and not _says_share(view, count):
@@ -292,6 +295,20 @@ def has_own_subject(view: SentenceView, count: Count) -> bool:
     if noun.side == "right":
         return not _says_share(view, count)
     return noun.first >= view.previous_number(count.word) and noun.first >= view.segments[count.segment].first
+
+
+def _rate_of_its_own(view: SentenceView, count: Count) -> bool:
+    """ "có 20 trường có tỉ lệ đỗ tốt nghiệp đạt 100%": the percentage says of what it is."""
+    first = view.previous_number(count.word)
+    acts = [hit for hit in view.hits_between(view.predicates, first, count.word) if hit.label not in _NO_ACTS]
+    if acts or count.depth:
+        return False
+    before = view.text_words(first, count.word)
+    at = next((k for k in range(len(before) - 1) if before[k] in ("tỷ", "tỉ") and before[k + 1] == "lệ"), None)
+    if at is None or before[at + 2 : at + 3] == ["so"]:
+        return False
+    told = [word for word in before[at + 2 :] if word.isalpha() and word not in word_set("behind_share")]
+    return len(told) > 1
 
 
 def _unknown_noun_follows(view: SentenceView, count: Count) -> bool:
@@ -322,6 +339,12 @@ def link_percentage(
         return
     counts = [pair for pair in earlier if not pair[1].quantity.percent]
     if has_own_subject(view, count):
+        if _rate_of_its_own(view, count):
+            here = [o for c, o in counts if c in view.counts]
+            confirmed = _numerator_and_denominator(entry, [], here, [])
+            if confirmed != (None, None, None):
+                entry.ratio = confirmed
+                return
         announced = _announced(view, count)
         wholes = [o for c, o in counts if c in view.counts and announced is not None and c.word < announced]
         whole = wholes[-1].id if wholes and entry.unit == "percent" else None

@@ -68,6 +68,11 @@ def is_condition(view: SentenceView, count: Count) -> bool:
         return True
     if "nào" in before and {"đủ", "có", "trên", "từ", "dưới"} & set(before[before.index("nào") :]):
         return True  # "doanh nghiệp nào có đủ 3 đảng viên"
+    told = next((other for other in reversed(view.counts) if other.word < count.word and other.condition), None)
+    sized = "có" in before[-3:] and bool({"từ", "trên", "dưới"} & set(before[-2:]))
+    if told is not None and sized and count.noun is not None and told.noun is not None:
+        if count.noun.family == told.noun.family:
+            return True  # "có dưới 50 đoàn viên …, có từ 50 đến 199 đoàn viên …"
     if quantity.modifier is None and "đủ" not in before[-2:]:
         return False
     if after[:1] == ["tuổi"]:
@@ -260,6 +265,8 @@ def rate_of(view: SentenceView, count: Count) -> str | None:
         ends = {count.noun.head_last, count.noun.last}
     else:
         ends = {after}
+    if count.currency and after < len(words) and words[after].text in word_set("currency"):
+        ends.add(after + 1)
     for end in sorted(ends):
         if end < len(words) and words[end].text == "/":
             return _after_slash(view, end)
