@@ -13,7 +13,7 @@ from conftest import NEWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from postgres import rows
-from sqlalchemy import delete, inspect
+from sqlalchemy import create_engine, delete, inspect
 from sqlalchemy.exc import OperationalError
 
 from extractor.errors import EmptyDocument, MissingLibrary, NotVietnamese, StoreError
@@ -255,6 +255,49 @@ def test_an_upgraded_database_is_like_a_new_one(tmp_path: Path, version: int) ->
         "SELECT * FROM about ORDER BY name",
     ):
         assert rows(old, query) == rows(new, query)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_postgresql_database_is_upgraded_without_loss(
+    tmp_path: Path, postgres: str, version: int, record: Record
+) -> None:
+    """What that version did not have yet is taken away from a database of today."""
+    older(tmp_path / "older.sqlite", version)
+    past = inspect(create_engine(f"sqlite:///{tmp_path / 'older.sqlite'}"))
+    with Store.open(postgres) as store:
+        store.save(record, HERE)
+        now = columns(store)
+        with store.engine.begin() as connection:
+            for view in VIEWS:
+                connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name} CASCADE")
+            for table, names in now.items():
+                if not past.has_table(table):
+                    connection.exec_driver_sql(f"DROP TABLE {table} CASCADE")
+                    continue
+                for name in names - {column["name"] for column in past.get_columns(table)}:
+                    connection.exec_driver_sql(f'ALTER TABLE {table} DROP COLUMN "{name}"')
+            connection.exec_driver_sql(f"UPDATE about SET value = '{version}' WHERE name = 'schema_version'")
+    with Store.open(postgres) as store:
+        assert list(store.records()) == [record]
+        assert columns(store) == now
+        assert {*inspect(store.engine).get_view_names()} == {view.name for view in VIEWS}
+        store.save(changed(record, "cd" * 32), HERE)
+        assert len(store.versions(HERE)) == 1
+
+
+def columns(store: Store) -> dict[str, set[str]]:
+    inspector = inspect(store.engine)
+    return {table: {column["name"] for column in inspector.get_columns(table)} for table in inspector.get_table_names()}
+
+
+def test_views_of_other_people_outlive_an_upgrade(address: str, record: Record) -> None:
+    with Store.open(address) as store:
+        store.save(record)
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql("CREATE VIEW mine AS SELECT value FROM figures WHERE indicator = 'admitted'")
+            connection.exec_driver_sql("UPDATE about SET value = '1' WHERE name = 'schema_version'")
+    Store.open(address).close()
+    assert sorted(rows(address, "SELECT value FROM mine")) == [(37.5,), (45,), (45,)]
 
 
 def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

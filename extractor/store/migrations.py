@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, delete, insert, inspect, text, update
+from sqlalchemy import Connection, delete, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
 from extractor.store import fulltext
@@ -21,8 +21,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {}
 
 def upgrade(connection: Connection, found: int) -> None:
     """Bring a database of schema version `found` (at least 1) to the present one."""
-    for view in inspect(connection).get_view_names():
-        connection.execute(text(f"DROP VIEW {view}"))
+    _drop_views(connection)
     for version in range(found, SCHEMA_VERSION):
         STEPS.get(version, _nothing)(connection)
     _add_what_is_missing(connection)
@@ -30,6 +29,15 @@ def upgrade(connection: Connection, found: int) -> None:
     fulltext.index_all(connection)
     describe(connection)
     connection.execute(update(about).where(about.c.name == "schema_version").values(value=str(SCHEMA_VERSION)))
+
+
+def _drop_views(connection: Connection) -> None:
+    """Our own views go; those that other people have made stay."""
+    ours = set(connection.execute(select(data_dictionary.c.table_name)).scalars())
+    names = [name for name in inspect(connection).get_view_names() if name in ours]
+    together = [", ".join(names)] if connection.dialect.name == "postgresql" and names else names  # they use each other
+    for some in together:
+        connection.execute(text(f"DROP VIEW {some}"))
 
 
 def describe(connection: Connection) -> None:
