@@ -141,8 +141,8 @@ class Places:
     def _just_named(self, area: Area) -> str | None:
         """ "* Đà Nẵng: … LĐLĐ thành phố sẽ tặng": the unit of that rank that the sentence opens with."""
         for scope in self._scopes:
-            city = area.kind == "thành phố" and scope.rank == PROVINCE
-            if scope.area.name and not scope.area.in_body and scope.word <= _OPENS and (scope.rank == area.rank or city):
+            alike = scope.rank == area.rank or (area.kind == "thành phố" and scope.rank == PROVINCE)
+            if alike and scope.area.name and not scope.area.in_body and scope.word <= _OPENS:
                 return scope.name
         return None
 

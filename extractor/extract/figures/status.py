@@ -68,11 +68,8 @@ def is_condition(view: SentenceView, count: Count) -> bool:
         return True
     if "nào" in before and {"đủ", "có", "trên", "từ", "dưới"} & set(before[before.index("nào") :]):
         return True  # "doanh nghiệp nào có đủ 3 đảng viên"
-    told = next((other for other in reversed(view.counts) if other.word < count.word and other.condition), None)
-    sized = "có" in before[-3:] and bool({"từ", "trên", "dưới"} & set(before[-2:]))
-    if told is not None and sized and count.noun is not None and told.noun is not None:
-        if count.noun.family == told.noun.family:
-            return True  # "có dưới 50 đoàn viên …, có từ 50 đến 199 đoàn viên …"
+    if _told_on(view, count, before):
+        return True
     if quantity.modifier is None and "đủ" not in before[-2:]:
         return False
     if after[:1] == ["tuổi"]:
@@ -85,6 +82,15 @@ def is_condition(view: SentenceView, count: Count) -> bool:
         return False  # "Cà Mau, nơi có hơn 280.000 ha"
     sized = bool(set(rules["verbs"]) & set(between)) or (len(between) <= 1 and "trở" in after)
     return sized and ("trở" in after or (quantity.modifier is not None and heads[-1].label in _SELECTED))
+
+
+def _told_on(view: SentenceView, count: Count, before: list[str]) -> bool:
+    """ "có dưới 50 đoàn viên …, có từ 50 đến 199 đoàn viên …": the next step of a threshold told before."""
+    told = next((other for other in reversed(view.counts) if other.word < count.word and other.condition), None)
+    sized = "có" in before[-3:] and bool({"từ", "trên", "dưới"} & set(before[-2:]))
+    if told is None or not sized or count.noun is None or told.noun is None:
+        return False
+    return count.noun.family == told.noun.family
 
 
 def in_plan_bracket(view: SentenceView, count: Count) -> bool:
