@@ -15,7 +15,8 @@ pytest.importorskip("pypdfium2", reason="needs the extra pdf")
 
 from extractor.errors import DocumentError
 from extractor.ingest import Document, Source, document_from
-from extractor.ingest.paper import Paper, Word, sheet_of
+from extractor.ingest.paper import Paper, Word
+from extractor.ingest.reading_order import sheet_of
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LONG = (

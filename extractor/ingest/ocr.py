@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from extractor.errors import MissingProgram
-from extractor.ingest import ruling, slips
+from extractor.ingest import ruling, slips, straight
 from extractor.ingest.optional import library, program
 from extractor.ingest.paper import Paper, Table, Word
 from extractor.ingest.programs import run
@@ -98,6 +98,7 @@ def read_image(image: Any, where: str) -> tuple[Paper, float]:
         what = "Reading it needs the Vietnamese model of Tesseract, which is not installed."
         raise MissingProgram(what, where, f"On Debian and Ubuntu: sudo apt-get install {_PACKAGE}")
     engine = _Engine(tesseract, where)
+    image = straight.straightened(image)
     tables, lines = ruling.tables(np.asarray(image), DOTS)
     blur = library("PIL.ImageFilter", "ocr", where).GaussianBlur
     pictures = [np.array(image.filter(blur(dots)) if dots else image) for dots in _BLURS]

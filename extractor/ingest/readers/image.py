@@ -6,7 +6,7 @@ import io
 import warnings
 
 from extractor.errors import DocumentTooLarge, EmptyDocument
-from extractor.ingest import ocr, paper
+from extractor.ingest import ocr, paper, reading_order
 from extractor.ingest.limits import LIMIT_PAGES, LIMIT_PIXELS
 from extractor.ingest.optional import library
 from extractor.ingest.readers import Content
@@ -48,7 +48,7 @@ def read(data: bytes, where: str) -> Content:
                 page, sureness = ocr.read_image(upright, where)
                 pages.append(page)
                 sure.append(sureness)
-    text, hints = paper.sheet_of(pages).text()
+    text, hints = reading_order.sheet_of(pages).text()
     if not text.strip():
         raise EmptyDocument("Shows no words.", where)
     return Content(text, "ocr", sum(sure) / len(sure), {"pages through OCR": str(len(pages))}, hints)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import DamagedDocument, DocumentTooLarge, EncryptedDocument, MissingExtra, MissingProgram
-from extractor.ingest import legacy, ocr, paper
+from extractor.ingest import legacy, ocr, paper, reading_order
 from extractor.ingest.limits import LIMIT_PAGES
 from extractor.ingest.optional import library
 from extractor.ingest.readers import Content
@@ -72,7 +72,7 @@ def _content(document: Any, data: bytes, where: str) -> Content:
                 read, facts["pages through OCR"] = found, f"{facts.get('pages through OCR', '')} {number}".strip()
                 sure.append(sureness)
         pages.append(read)
-    text, hints = paper.sheet_of(pages).text()
+    text, hints = reading_order.sheet_of(pages).text()
     confidence = sum(sure) / len(sure) if sure else None
     return Content(text, "ocr" if sure else "pdf", confidence, facts, hints)
 
