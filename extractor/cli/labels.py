@@ -1,4 +1,4 @@
-"""The commands about labels: to and from annotation tools."""
+"""The commands about labels: to and from annotation tools, two people's labels, what corrections teach."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from typer import Argument, Option
 
 from extractor.cli.app import app
-from extractor.cli.speech import FAILED, say
+from extractor.cli.speech import FAILED, say, stream, write_json
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,3 +60,45 @@ def convert(
     count = exchange.write(records(), target, kind, texts=texts)
     say(f"{count:,} documents written to {target}" + (f", {refused:,} things left out" if refused else ""))
     raise typer.Exit(FAILED if refused else 0)
+
+
+@app.command()
+def agree(
+    gold_a: Annotated[Path, Argument(metavar="GOLD_A", help="Gold folder or file, or records (JSONL), of one person.")],
+    gold_b: Annotated[Path, Argument(metavar="GOLD_B", help="The same documents labelled by another person.")],
+    texts: Annotated[
+        Path | None, Option(metavar="DIR", help="Their texts; else beside GOLD_A or in ../corpus.")
+    ] = None,
+    json: Annotated[bool, Option("--json", help="Print everything as JSON, the differences too.")] = False,
+    differences: Annotated[int, Option(metavar="N", min=0, help="Show N differences of each document.")] = 0,
+    html: Annotated[Path | None, Option(metavar="FILE", help="Write a page with all differences side by side.")] = None,
+) -> None:
+    """Show how far two people's labels of the same documents agree, and where they differ."""
+    from extractor import exchange
+    from extractor.evaluate import gold_records
+    from extractor.review import agreement, report
+
+    is_gold = exchange.format_of_input(str(gold_b)) == "gold"  # their texts are those of the first
+    found = agreement(_records(gold_a, texts), gold_records(gold_b) if is_gold else _records(gold_b, texts))
+    if not found.comparisons:
+        raise UsageError("No document is in both.", str(gold_b), "Documents go together by their names.")
+    if html:
+        with stream(html) as file:
+            file.write(report.as_page(found).encode("utf-8"))
+    if json:
+        write_json(report.as_json(found))
+    else:
+        typer.echo(report.as_text(found, differences))
+
+
+def _records(path: Path, texts: Path | None) -> list[Record]:
+    """The records of a file or folder; what cannot be read is told."""
+    from extractor import exchange
+
+    found = []
+    for item in exchange.read(str(path), texts=texts):
+        if isinstance(item, Exception):
+            say(str(item))
+        else:
+            found.append(item)
+    return found

@@ -20,11 +20,17 @@ _PAGE = """\
 </head>
 <body>
 <h1>{title}</h1>
-<p>{documents} documents, {missing} without a record.</p>
+<p>{subtitle}</p>
 {body}
 </body>
 </html>
 """
+
+
+def frame(title: str, subtitle: str, sections: Iterable[str]) -> str:
+    """A self-contained page around sections of HTML; title and subtitle are escaped here."""
+    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    return _PAGE.format(title=escape(title), style=style, subtitle=escape(subtitle), body="\n".join(sections))
 
 
 def page(scores: list[Score], whole: Score, title: str = "Evaluation", sealed: frozenset[str] = frozenset()) -> str:
@@ -32,23 +38,21 @@ def page(scores: list[Score], whole: Score, title: str = "Evaluation", sealed: f
 
     `sealed` are the documents that no rule may be written from: their errors are counted and not shown.
     """
-    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    parts = [
-        _section("Scores", _measures(whole) + _shares(whole)),
-        _section("Documents", _documents(scores)),
-        _section("Indicators: gold in rows, found in columns", _confusion(whole)),
-        _section("Errors", _errors(whole, sealed)),
+    sections = [
+        section("Scores", _measures(whole) + _shares(whole)),
+        section("Documents", _documents(scores)),
+        section("Indicators: gold in rows, found in columns", _confusion(whole)),
+        section("Errors", _errors(whole, sealed)),
     ]
-    return _PAGE.format(
-        title=escape(title), style=style, documents=whole.documents, missing=whole.missing, body="\n".join(parts)
-    )
+    return frame(title, f"{whole.documents} documents, {whole.missing} without a record.", sections)
 
 
-def _section(heading: str, content: str) -> str:
+def section(heading: str, content: str) -> str:
+    """A part of a page under its heading; the content is HTML already."""
     return f'<h2>{escape(heading)}</h2>\n<div class="wide">{content}</div>'
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]], css: str = "") -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], css: str = "") -> str:
     """Head cells are escaped here; body cells are HTML already."""
     heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
@@ -63,7 +67,7 @@ def _measures(whole: Score) -> str:
         return (label, *ratios, str(c.tp), str(c.fp), str(c.fn))
 
     rows = map(row, whole.counts)
-    return _table(("measure", "precision", "recall", "F1", "right", "spurious", "missed"), rows)
+    return table(("measure", "precision", "recall", "F1", "right", "spurious", "missed"), rows)
 
 
 def _shares(whole: Score) -> str:
@@ -71,12 +75,12 @@ def _shares(whole: Score) -> str:
         (escape(name), f"{share.ratio:.3f}", str(share.right), str(share.of))
         for name, share in sorted(whole.shares.items())
     ]
-    return _table(("attribute", "share", "right", "of"), rows)
+    return table(("attribute", "share", "right", "of"), rows)
 
 
 def _documents(scores: list[Score]) -> str:
     rows = [(escape(score.name), *(f"{counts.f1:.3f}" for counts in score.counts.values())) for score in scores]
-    return _table(("F1", *COUNTED), rows)
+    return table(("F1", *COUNTED), rows)
 
 
 def _confusion(whole: Score) -> str:
@@ -91,7 +95,7 @@ def _confusion(whole: Score) -> str:
         return f'<span class="{css}">{number or "·"}</span>'
 
     rows = [(escape(gold or "none"), *(cell(gold, found) for found in names)) for gold in names]
-    return _table(("", *(name or "none" for name in names)), rows, "confusion")
+    return table(("", *(name or "none" for name in names)), rows, "confusion")
 
 
 def _errors(whole: Score, sealed: frozenset[str]) -> str:
@@ -110,7 +114,12 @@ def _error(miss: Miss) -> str:
         "spurious": f'<b class="spurious">spurious</b> {escape(miss.found)}',
         "wrong": f"{escape(miss.gold)} <b>&rarr;</b> {escape(miss.found)}",
     }
-    start, end = miss.mark or (0, 0)
-    before, words, after = (escape(miss.sentence[part]) for part in (slice(start), slice(start, end), slice(end, None)))
-    sentence = f"<p>{before}{f'<mark>{words}</mark>' if words else ''}{after}</p>" if miss.sentence else ""
+    sentence = marked(miss.sentence, miss.mark)
     return f'<div class="error"><small>{escape(miss.document)}</small> {values[miss.kind]}{sentence}</div>\n'
+
+
+def marked(sentence: str, mark: tuple[int, int] | None) -> str:
+    """A sentence as a paragraph, the place in question marked; "" for no sentence."""
+    start, end = mark or (0, 0)
+    before, words, after = (escape(sentence[part]) for part in (slice(start), slice(start, end), slice(end, None)))
+    return f"<p>{before}{f'<mark>{words}</mark>' if words else ''}{after}</p>" if sentence else ""
