@@ -1,1 +1,119 @@
-"""What is one thing across documents."""
+"""What is one thing across documents: places, people, bodies, copies, and the series and sums of figures.
+
+`relink(store)` brings the linked tables (`extractor.store.linked`) up to date with the documents: only documents that
+are new, changed or gone are looked at, with what they are compared to, and the result is the same whatever the order in
+which they came. `decide` and `undo` keep what persons say; it goes before every rule. `safe_sum` adds figures up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Connection, Engine, text
+
+if TYPE_CHECKING:
+    from extractor.link.state import Todo
+    from extractor.link.sums import Sum
+    from extractor.store import Store
+
+__all__ = ["LINKER_VERSION", "Report", "relink", "safe_sum"]
+
+LINKER_VERSION = 1  # when rules change, it grows, and all documents are linked anew
+_PENDING = 0
+_CHUNK = 100  # documents, or blocks, of one transaction
+Progress = Callable[[str, int, int], None]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a linking did: documents looked at, documents gone, and what the database holds now."""
+
+    linked: int
+    gone: int
+    people: int
+    organisations: int
+    copies: int
+    candidates: int
+
+
+def relink(store: Store, *, again: bool = False, progress: Progress | None = None) -> Report:
+    """Bring the linked tables up to date; with `again` everything is looked at anew. Raises StoreError (S001).
+
+    It works in short transactions, so that others may write meanwhile, and one that was stopped goes on the next time.
+    """
+    from extractor.link import state
+    from extractor.link.joining import settle
+    from extractor.link.series import rebuild
+    from extractor.link.sums import write_country, write_sums
+
+    engine = store.engine
+    told = progress or (lambda what, done, of: None)
+    with exclusive(engine) as connection:
+        todo = state.begin(connection, LINKER_VERSION, again=again)
+    if not todo.documents and not todo.gone:
+        return _report(engine, todo)
+    for chunk in _chunks(sorted(todo.documents), told, "Reading"):
+        with exclusive(engine) as connection:
+            state.look(connection, chunk, todo)
+    for blocks in _chunks(sorted(todo.blocks), told, "Comparing"):
+        with exclusive(engine) as connection:
+            state.join(connection, blocks, todo)
+    for touched in _chunks(sorted(todo.entities), told, "Naming"):
+        with exclusive(engine) as connection:
+            settle(connection, touched)
+    with exclusive(engine) as connection:
+        todo.parts |= state.parts_with(connection, todo.entities)
+    for parts in _chunks(sorted(todo.parts, key=str), told, "Adding up"):
+        with exclusive(engine) as connection:
+            for part in parts:
+                write_sums(connection, part, rebuild(connection, part))
+    for indicator in sorted({indicator for indicator, _ in todo.parts}):
+        with exclusive(engine) as connection:
+            write_country(connection, indicator)
+    with exclusive(engine) as connection:
+        state.end(connection, LINKER_VERSION, todo)
+    return _report(engine, todo)
+
+
+def safe_sum(
+    store: Store, indicator: str, area: str, since: str, until: str, *, unit: str | None = None, status: str = "actual"
+) -> Sum:
+    """The safe sum of an indicator in an area from day to day (ISO 8601, inclusive), with what was left out and why.
+
+    `area` is the code of a unit, of its time or of today; "VN" is the country. The database must have been linked.
+    """
+    from extractor.link.sums import add_up_in
+    from extractor.store.database import reading
+
+    with reading(store.engine) as connection:
+        return add_up_in(connection, indicator, area, since, until, unit, status)
+
+
+@contextmanager
+def exclusive(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction that no other linker works beside; readers and other writers go on."""
+    from extractor.store.database import writing
+
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('extractor link'))"))
+        yield connection
+
+
+def _chunks(items: Sequence[Item], told: Progress, what: str) -> Iterator[Sequence[Item]]:
+    """The items in chunks; progress is told after each."""
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+        told(what, min(len(items), start + _CHUNK), len(items))
+
+
+def _report(engine: Engine, todo: Todo) -> Report:
+    from extractor.link.state import counts
+    from extractor.store.database import reading
+
+    with reading(engine) as connection:
+        return Report(len(todo.documents), len(todo.gone), **counts(connection))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.language.fold import fold
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 PERMUTATIONS = 128
+_SCHEME = "affine32"  # of hashing; signatures of another one cannot be compared
 WINDOW_DAYS = 31
 _GROUP = 5  # words
 _LIKELY = 0.5  # likeness of word groups from which a pair is looked at
@@ -58,18 +60,25 @@ def word_groups(text: str) -> frozenset[str]:
 
 def signature(groups: Iterable[str]) -> bytes:
     """The MinHash of word groups: 128 numbers of 32 bits."""
-    from datasketch import MinHash
-
-    minhash = MinHash(num_perm=PERMUTATIONS)
+    minhash = _base().copy()
     minhash.update_batch([group.encode() for group in sorted(groups)])
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
+
+
+@cache
+def _base() -> MinHash:
+    """One without anything; its permutations are drawn once."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, scheme=_SCHEME)
 
 
 def _minhash(stored: bytes) -> MinHash:
     import numpy
     from datasketch import MinHash
 
-    return MinHash(num_perm=PERMUTATIONS, hashvalues=numpy.frombuffer(stored, "<u4").astype("uint64"))
+    values = numpy.frombuffer(stored, "<u4").astype("uint32")
+    return MinHash(hashvalues=values, permutations=_base().permutations, scheme=_SCHEME)
 
 
 def likely_pairs(changed: Sequence[int], signatures: Mapping[int, bytes]) -> list[tuple[int, int]]:

@@ -212,7 +212,7 @@ observations = Table(
     Column("period_from", IsoDay, comment="First day"),
     Column("period_to", IsoDay, comment="Last day, inclusive"),
     Column("actor", Text, comment="Who did it or whose it is: the entity's name, else as written"),
-    _below("actor_id", "entities", "The same as an entity"),
+    Column("actor_id", ForeignKey("entities.id", ondelete="SET NULL"), index=True, comment="The same as an entity"),
     Column("counted", Text, comment="What is counted, as written most often"),
     Column("is_part", Boolean, nullable=False, comment="True when every figure is a stated part of another one"),
     Column("value", Amount, nullable=False, comment="The number"),
