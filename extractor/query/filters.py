@@ -22,6 +22,7 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from extractor.language.fold import fold
 from extractor.store.folding import folded
+from extractor.store.linked import place_links, place_units
 from extractor.store.schema import documents, figures, organisations, people
 
 Conditions = list[ColumnElement[bool]]
@@ -33,9 +34,10 @@ _NEW_PLACEMENT = re.compile(r"(?<![qQ])(ò[ae]|ó[ae]|ỏ[ae]|õ[ae]|ọ[ae]|ùy
 class Filters:
     """What is asked for; an empty one asks for everything. Words are in any case, days are inclusive.
 
-    Of figures: `indicators`, `statuses` (codes), `places` (the whole name), `actors` (part of the name), and the days
-    that the period must lie within: `since` is the first, `until` the last. A figure without a period has none within;
-    of a period with an open start its end counts ("tính đến 31/12/2023" is of 2023), an open end is later than any day.
+    Of figures: `indicators`, `statuses` (codes), `places` (the whole name as written; of linked documents also what
+    lay in a unit of that name at the time), `actors` (part of the name), and the days that the period must lie within:
+    `since` is the first, `until` the last. A figure without a period has none within; of a period with an open start
+    its end counts ("tính đến 31/12/2023" is of 2023), an open end is later than any day.
     Of documents: `kinds`, and parts of what must be in them: `people`, `organisations`, and words of the title, the
     subject or the text (`text`).
     """
@@ -86,8 +88,7 @@ class Filters:
         if self.statuses:
             found.append(column.status.in_(self.statuses))
         if self.places:
-            names = select(column.place).distinct().cte("place_names").c.place  # folding each name once is quick
-            found.append(column.place.in_(select(names).where(_any(_is(names, place) for place in self.places))))
+            found.append(_any(_in_place(place) for place in self.places))
         if self.actors:
             found.append(_any(_has(column.actor, actor) for actor in self.actors))
         if self.since:
@@ -107,6 +108,19 @@ class Filters:
         if self.text:
             found.append(_any(_has(place, self.text) for place in (column.text, column.title, column.subject)))
         return found
+
+
+def _in_place(name: str) -> ColumnElement[bool]:
+    """Figures whose place is written so, and those that are linked to a unit of that name or to one inside it."""
+    written = select(figures.c.place).distinct().subquery().c.place  # folding each name once is quick
+    unit, inner, link = place_units.c, place_units.alias().c, place_links.c
+    codes = select(unit.code).where(_is(unit.name, name))
+    units = codes.union(select(inner.code).where(inner.parent.in_(codes)))
+    linked = select(link.figure_id).where(or_(link.unit.in_(units), link.province.in_(codes)))
+    return or_(
+        figures.c.place.in_(select(written).where(_is(written, name))),
+        figures.c.id.in_(linked.where(link.figure_id.is_not(None))),
+    )
 
 
 def first_day(words: str) -> dt.date:
