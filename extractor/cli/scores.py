@@ -31,6 +31,9 @@ def evaluate(
     floors: Annotated[Path | None, Option(metavar="FILE", help="Fail when a score is below its pinned floor.")] = None,
     pin: Annotated[bool, Option("--pin", help="Pin the scores of now in the --floors file.")] = False,
     lower: Annotated[str | None, Option(metavar="REASON", help="Let --pin lower floors, for this reason.")] = None,
+    history: Annotated[
+        Path | None, Option(metavar="FILE", help="Append the scores as a JSON line, and show what has changed.")
+    ] = None,
 ) -> None:
     """Score the extraction against gold records made by hand."""
     from extractor import evaluate as evaluation
@@ -52,6 +55,8 @@ def evaluate(
         say(str(failure))
     sets = by_set(scores, held_out(gold))
     _tell_scores(scores, sets, errors, json, html)
+    if history:
+        _remember(history, sets)
     fallen = _gate(sets, floors, pin, lower) if floors else False
     raise typer.Exit(FAILED if fallen or any(score.missing for score in scores) else 0)
 
@@ -113,6 +118,16 @@ def _tell_scores(scores: list[Score], sets: dict[str, list[Score]], errors: int,
     typer.echo(f"{report.per_document(scores, [*parts, whole])}\n\n{report.table(whole)}")
     if errors:
         typer.echo(f"\n{report.errors(whole, errors)}")
+
+
+def _remember(path: Path, sets: dict[str, list[Score]]) -> None:
+    """Append the scores of now, and say what has changed since the last time."""
+    from extractor.evaluate.history import append, moment, read_history, told
+
+    before = read_history(path)
+    now = moment(sets)
+    append(path, now)
+    say(told(path, before[-1] if before else None, now))
 
 
 def _gate(sets: dict[str, list[Score]], path: Path, pin: bool, reason: str | None) -> bool:

@@ -154,6 +154,7 @@ class _Comparison:
         self._score.count("figures.full", Counts(whole, len(found) - whole, len(gold) - whole))
         given_codes, wanted_codes = (sum(f.indicator is not None for f in group) for group in (found, gold))
         self._score.count("figures.indicator", Counts(indicated, given_codes - indicated, wanted_codes - indicated))
+        self._score.indicators = _by_indicator(gold, found, pairs)
 
     def fields(self, gold: Record, found: Record | None) -> None:
         """Only the fields that the gold file states, be it with null."""
@@ -164,6 +165,17 @@ class _Comparison:
             self._score.share(f"document.{name}", right)
             if not right:
                 self._miss(f"document.{name}", "wrong", _plain(wanted), _plain(given))
+
+
+def _by_indicator(gold: list[Figure], found: list[Figure], pairs: list[tuple[int, int]]) -> dict[str, Counts]:
+    """The counts of `figures.indicator`, each for the code that is or should be there."""
+    wanted = Counter(figure.indicator for figure in gold if figure.indicator)
+    given = Counter(figure.indicator for figure in found if figure.indicator)
+    right = Counter(gold[i].indicator for i, j in pairs if gold[i].indicator == found[j].indicator)
+    return {
+        code: Counts(right[code], given[code] - right[code], wanted[code] - right[code])
+        for code in sorted(wanted | given)
+    }
 
 
 def _names(people: list[Person]) -> dict[str, list[Span]]:

@@ -95,6 +95,7 @@ class Score:
     name: str
     counts: dict[str, Counts] = field(default_factory=lambda: dict.fromkeys(COUNTED, Counts()))
     shares: dict[str, Share] = field(default_factory=dict)
+    indicators: dict[str, Counts] = field(default_factory=dict)  # figures found with the right one, by its code
     misses: list[Miss] = field(default_factory=list)
     confusion: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # gold, found indicator
     documents: int = 1
@@ -126,6 +127,8 @@ def total(scores: list[Score], name: str = "all") -> Score:
     for score in scores:
         for measure, counts in score.counts.items():
             whole.count(measure, counts)
+        for code, counts in score.indicators.items():
+            whole.indicators[code] = whole.indicators.get(code, Counts()) + counts
         for measure, share in score.shares.items():
             whole.shares[measure] = whole.shares.get(measure, Share()) + share
         whole.misses += score.misses

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from importlib import resources
 
-from extractor.evaluate.measures import COUNTED, Miss, Score, by_measure
+from extractor.evaluate.measures import COUNTED, Counts, Miss, Score, by_measure
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -41,6 +41,7 @@ def page(scores: list[Score], whole: Score, title: str = "Evaluation", sealed: f
     sections = [
         section("Scores", _measures(whole) + _shares(whole)),
         section("Documents", _documents(scores)),
+        section("Indicators", _counted("indicator", whole.indicators)),
         section("Indicators: gold in rows, found in columns", _confusion(whole)),
         section("Errors", _errors(whole, sealed)),
     ]
@@ -60,14 +61,17 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], css: str = "") -> 
 
 
 def _measures(whole: Score) -> str:
-    def row(name: str) -> tuple[str, ...]:
-        c = whole.counts[name]
+    return _counted("measure", whole.counts)
+
+
+def _counted(what: str, counts: dict[str, Counts]) -> str:
+    def row(name: str, c: Counts) -> tuple[str, ...]:
         ratios = (f"{ratio:.3f}" for ratio in (c.precision, c.recall, c.f1))
-        label = f'<span title="{escape(COUNTED[name])}">{escape(name)}</span>'
+        label = f'<span title="{escape(COUNTED.get(name, ""))}">{escape(name)}</span>'
         return (label, *ratios, str(c.tp), str(c.fp), str(c.fn))
 
-    rows = map(row, whole.counts)
-    return table(("measure", "precision", "recall", "F1", "right", "spurious", "missed"), rows)
+    rows = (row(name, c) for name, c in counts.items())
+    return table((what, "precision", "recall", "F1", "right", "spurious", "missed"), rows)
 
 
 def _shares(whole: Score) -> str:

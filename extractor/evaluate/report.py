@@ -11,6 +11,7 @@ _MAIN = {  # the measures of the short table, by their column heads
     "figures": "figures.found", "indic.": "figures.indicator", "full": "figures.full",
 }  # fmt: skip
 _NAME_WIDTH = 24  # the longest measure's name and a blank
+_INDICATOR_WIDTH = 30  # the longest indicator's
 
 
 def table(score: Score) -> str:
@@ -22,6 +23,8 @@ def table(score: Score) -> str:
     lines += [f"{name:{_NAME_WIDTH}}{_counts(counts)}" for name, counts in score.counts.items()]
     lines += ["", f"{'':{_NAME_WIDTH}}{'share':>7}{'right':>8}{'of':>6}"]
     lines += [f"{name:{_NAME_WIDTH}}{_share(share)}" for name, share in sorted(score.shares.items())]
+    lines += ["", f"{'indicator':{_INDICATOR_WIDTH}}{'P':>7}{'R':>7}{'F1':>7}{'right':>8}{'spurious':>10}{'missed':>8}"]
+    lines += [f"{code:{_INDICATOR_WIDTH}}{_counts(counts)}" for code, counts in sorted(score.indicators.items())]
     return "\n".join(lines)
 
 
@@ -85,17 +88,19 @@ def _json(score: Score) -> dict[str, Any]:
     return {
         "documents": score.documents,
         "missing": score.missing,
-        "measures": {
-            name: {
-                "tp": counts.tp, "fp": counts.fp, "fn": counts.fn,
-                "precision": round(counts.precision, 4), "recall": round(counts.recall, 4), "f1": round(counts.f1, 4),
-            }
-            for name, counts in score.counts.items()
-        },
+        "measures": {name: _counts_json(counts) for name, counts in score.counts.items()},
+        "indicators": {code: _counts_json(counts) for code, counts in sorted(score.indicators.items())},
         "shares": {
             name: {"right": share.right, "of": share.of, "share": round(share.ratio, 4)}
             for name, share in sorted(score.shares.items())
         },
+    }  # fmt: skip
+
+
+def _counts_json(counts: Counts) -> dict[str, float]:
+    return {
+        "tp": counts.tp, "fp": counts.fp, "fn": counts.fn,
+        "precision": round(counts.precision, 4), "recall": round(counts.recall, 4), "f1": round(counts.f1, 4),
     }  # fmt: skip
 
 
