@@ -23,10 +23,11 @@ from typing import Any
 
 from sqlalchemy import event
 
+from extractor.query.adding import by_year_or_province, targets
 from extractor.query.answer import Answer
 from extractor.query.conflicts import contradictions, copied
 from extractor.query.entities import bodies_named, people_named
-from extractor.query.figures import by_year_or_province, statements, targets
+from extractor.query.figures import statements
 from extractor.query.filters import Filters
 from extractor.query.search import search_documents
 from extractor.store import Store

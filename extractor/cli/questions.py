@@ -81,7 +81,8 @@ def figures(
 
     Sums leave out parts of a whole that is counted, shares, targets, periods that overlap, and copies.
     """
-    from extractor.query.figures import by_year_or_province, statements
+    from extractor.query.adding import by_year_or_province
+    from extractor.query.figures import statements
 
     chosen = filters_of(indicator, place, since, until, status, actor, kind)
     with open_archive(db) as store:
@@ -105,7 +106,7 @@ def targets(
     sources: Shown = 2,
 ) -> None:
     """What was aimed at beside what came of it, by year and province."""
-    from extractor.query.figures import targets as aims
+    from extractor.query.adding import targets as aims
 
     chosen = filters_of(indicator, place, since, until)
     with open_archive(db) as store:

@@ -28,6 +28,11 @@ class Area:
     level: Level
     codes: tuple[str, ...]
 
+    @property
+    def is_large(self) -> bool:
+        """Whether sums are kept for it."""
+        return self.level in ("country", "province")
+
     def holds(self, today: bool) -> ColumnElement[bool]:
         """Which rows of `observations` lie in it: as it was at their time, or in the unit of today."""
         column = observations.c

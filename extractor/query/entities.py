@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from extractor.query.answer import MOST_ROWS, MOST_SOURCES, Answer, Source
-from extractor.query.names import name_condition, named_so
+from extractor.query.names import body_key, name_condition, named_so
 from extractor.query.sources import DOCUMENT, linked_notes
 from extractor.store import Store
 from extractor.store.database import reading
@@ -62,11 +62,14 @@ def _head(row: Row[Any]) -> dict[str, Any]:
 
 def _found(connection: Connection, kind: str, name: str, limit: int) -> tuple[list[Row[Any]], int]:
     """Entities of that name, those with the very name first, then those that most documents name; and how many."""
-    condition = name_condition(name, connection.dialect.name)
-    query = select(entities).where(entities.c.kind == kind, condition)
-    rows = list(connection.execute(query.order_by(entities.c.documents.desc(), entities.c.key).limit(_HEAD)))
-    chosen = named_so(rows, name)
-    return chosen[:limit], len(chosen)
+    chosen = select(entities).where(entities.c.kind == kind)
+    named = chosen.where(name_condition(name, kind, connection.dialect.name))
+    most = named.order_by(entities.c.documents.desc(), entities.c.key).limit(_HEAD)
+    found = named_so(list(connection.execute(most)), name)
+    if kind == "organisation" and (key := body_key(name)):
+        meant = list(connection.execute(chosen.where(entities.c.key == key)))
+        found = [*meant, *(row for row in found if row.key != key)]
+    return found[:limit], len(found)
 
 
 def _offices(connection: Connection, keys: list[int]) -> dict[int, list[str]]:

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, func, select
 
 from extractor.errors import NotLinked
 from extractor.lexicon import load_all
+from extractor.query.adding import by_year_or_province
 from extractor.query.answer import Row, Source
 from extractor.query.conflicts import contradictions, copied
-from extractor.query.figures import by_year_or_province
 from extractor.query.filters import Filters
 from extractor.store import Failure, Store
 from extractor.store.database import reading
