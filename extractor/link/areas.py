@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from extractor.geography import Unit, name_key, resolve, units
 from extractor.geography.resolve import split_class
-from extractor.link.names import body_name
+from extractor.link.names import body_name, together
 from extractor.link.reading import Document
 
 # How much an area counts, by where it is named; the letterhead and the dateline say where a document is from.
@@ -48,9 +48,17 @@ class Home:
             return homes[0], f"the document is about {units()[homes[0]].full_name}", 0.93
         if len(named) == 1 and (not homes or homes == named):
             return named[0], f"the only {kind} that the document names is {units()[named[0]].name}", 0.93
+        if not named and not homes and self.province and (only := self._only(kind)):
+            return only, f"the only {kind} of {units()[self.province].full_name}", 0.85
         if len(homes) == 1:
             return homes[0], f"the document is about {units()[homes[0]].full_name}", 0.86
         return None, f"{len(named)} areas may be meant" if named else "no area is told", 0.0
+
+    def _only(self, kind: str) -> str | None:
+        """The one district of a class in the province."""
+        table = units()
+        below = [code for code in table.below.get(self.province or "", ()) if table[code].kind == kind]
+        return below[0] if len(below) == 1 and table[below[0]].level == "district" else None
 
 
 def home_of(document: Document) -> Home:
@@ -96,7 +104,9 @@ def _first(voices: dict[str, float]) -> str | None:
 def _voices(document: Document) -> Iterator[tuple[str, float]]:
     """Names of areas with their weights; each name once for each kind of place that it stands in."""
     if document.issuer:
-        yield from ((words, _ISSUER) for words in _of_body(document.issuer, ""))
+        issuer = [body for body in document.bodies if document.issuer in (body.name, *body.written)]
+        names = (issuer[0].name, *issuer[0].written) if issuer else (document.issuer,)
+        yield from ((words, _ISSUER) for words in sorted(set(_of_body(names, issuer[0].type if issuer else ""))))
     if document.place:
         yield document.place, _DATELINE
     if document.source:
@@ -104,18 +114,16 @@ def _voices(document: Document) -> Iterator[tuple[str, float]]:
         for words in (name.place, name.own):
             if words and any(unit.level == "province" for unit in units().by_name.get(name_key(words), ())):
                 yield words, _SOURCE
-    bodies = {
-        words for body in document.bodies for name in (body.name, *body.written) for words in _of_body(name, body.type)
-    }
+    bodies = {words for body in document.bodies for words in _of_body((body.name, *body.written), body.type)}
     yield from ((words, _BODY) for words in sorted(bodies))
     yield from ((words, _FIGURE) for words in sorted({figure.place for figure in document.figures if figure.place}))
     yield from ((words, _TEXT) for words in sorted(set(_in_text(document))))
 
 
-def _of_body(name: str, type_: str) -> Iterator[str]:
-    parts = body_name(name, type_)
-    if parts.place and not parts.central:
-        yield f"{parts.level} {parts.place}" if parts.level else parts.place
+def _of_body(names: Sequence[str], type_: str) -> Iterator[str]:
+    for parts, _ in together(names, type_):
+        if parts.place and not parts.central:
+            yield f"{parts.level} {parts.place}" if parts.level else parts.place
 
 
 def _in_text(document: Document) -> Iterator[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.geography import COUNTRY, resolve, units
+from extractor.geography import COUNTRY, LAST_DAY, name_key, resolve, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home
-from extractor.link.names import BodyName, area_label, body_name, lineage, table
+from extractor.link.names import BodyName, area_label, lineage, table, together
+from extractor.link.reading import Document
 
 _DEEPER = " > "
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,50 @@ class Identity:
     confidence: float
 
 
-def identify(name: str, type_: str, home: Home, day: str | None, ref: str) -> Identity:
-    """The body that a name means in a document about `home`; `ref` stands for the document where that is not told."""
-    parts = body_name(_SPACE.sub(" ", name), type_)
+def identify(names: Sequence[str], type_: str, home: Home, day: str | None, ref: str) -> Identity:
+    """The body that forms of one name mean in a document about `home`; `ref` stands for it where that is not told."""
+    found = [_identify(parts, name, home, day, ref) for parts, name in together(names, type_)]
+    return max(found, key=lambda identity: (not identity.is_open, identity.confidence, identity.key))
+
+
+def told_apart(document: Document, home: Home) -> list[Identity]:
+    """The identities of a document's bodies, in their order.
+
+    Two entries of one kind are two bodies: beside "LĐLĐ tỉnh Cao Bằng", "LĐLĐ Cao Bằng" is that of the city.
+    """
+    forms = [(body.name, *body.written) for body in document.bodies]
+    found = [
+        identify(names, body.type, home, document.day, document.ref)
+        for names, body in zip(forms, document.bodies, strict=True)
+    ]
+    for position, names in enumerate(forms):
+        twins = [other for at, other in enumerate(found) if at != position and other.key == found[position].key]
+        parts = [one for one, _ in together(names, document.bodies[position].type)]
+        if not twins or found[position].area is None or any(one.level or not one.place for one in parts):
+            continue
+        options = _others(parts[0].place or "", found[position].area or "", document.day)
+        if len(options) == 1:
+            stem = found[position].key.rpartition("|")[0]
+            why = f"the document has another body of {area_label(found[position].area or '')}"
+            found[position] = Identity(f"{stem}|{lineage(options[0])}", options[0], False, "name and area", why, 0.88)
+    return found
+
+
+def _others(place: str, taken: str, day: str | None) -> list[str]:
+    """Provinces and districts of a name in the province of one that is taken."""
+    table = units()
+    province = table.province(table[taken], day)
+    return [
+        unit.code
+        for unit in table.by_name.get(name_key(place), ())
+        if unit.code != taken
+        and unit.level in {"province", "district"}
+        and unit.holds_on(day or LAST_DAY)
+        and table.province(unit, day) is province
+    ]
+
+
+def _identify(parts: BodyName, name: str, home: Home, day: str | None, ref: str) -> Identity:
     stem = f"{parts.kind}|{parts.own}"
     if parts.central:
         return Identity(f"{stem}|{COUNTRY}", COUNTRY, False, "one in the country", f"there is one {name!r}", 0.97)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, delete, insert, select
 from extractor.geography import COUNTRY, Resolution, Unit, resolve, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home, home_of
-from extractor.link.bodies import Identity, identify
+from extractor.link.bodies import Identity, identify, told_apart
 from extractor.link.decisions import Decided
 from extractor.link.names import body_name
 from extractor.link.people import Mention
-from extractor.link.reading import Document, Named
+from extractor.link.reading import Document
 from extractor.link.rows import Values, entity_rows, place_row, unit_rows
 from extractor.store.linked import candidates, link_blocks, links, place_links
 
@@ -44,8 +44,11 @@ def find(document: Document, decided: Decided, group: str) -> Findings:
     """What persons have decided goes before what rules say; `group` is the key of the document's copies."""
     found = Findings(document)
     home = home_of(document)
-    _places(found, home, decided)
     known = _bodies(found, home, decided)
+    issuer = known.get(_folded(document.issuer)) if document.issuer else None
+    if issuer and issuer.area and units()[issuer.area].level == "district":
+        home.district = issuer.area
+    _places(found, home, decided)
     _people(found, home, known, group)
     return found
 
@@ -116,15 +119,16 @@ def _bodies(found: Findings, home: Home, decided: Decided) -> dict[str, Identity
     """Links of organisations, of bodies in roles and of actors; returns identities by folded name."""
     document = found.document
     known: dict[str, Identity] = {}
-    for body in document.bodies:
-        identity = decided.body(_identity(body, home, document), ref_of(document, body.name))
-        for name in (body.name, *body.written):
+    for body, identity in zip(document.bodies, told_apart(document, home), strict=True):
+        names = (body.name, *body.written)
+        identity = decided.body(identity, ref_of(document, body.name))
+        for name in names:
             known.setdefault(_folded(name), identity)
         found.bodies.append((identity, _link(document, "organisation", body.name, identity, organisation_id=body.row)))
         parts = body_name(body.name, body.type)
         if parts.is_named and not parts.central:
             features = {
-                "refs": sorted({ref_of(document, name) for name in (body.name, *body.written)}),
+                "refs": sorted({ref_of(document, name) for name in names}),
                 "key": identity.key, "area": identity.area, "name": body.name,
                 "is_open": identity.is_open, "form": parts.form,
             }  # fmt: skip
@@ -144,15 +148,6 @@ def _bodies(found: Findings, home: Home, decided: Decided) -> dict[str, Identity
                 (identity_, _link(document, "actor", figure.actor, identity_, actor_figure_id=figure.row))
             )
     return known
-
-
-def _identity(body: Named, home: Home, document: Document) -> Identity:
-    """The surest identity of all forms that the document has for one body."""
-    found = [
-        identify(name, body.type, home, document.day, document.ref)
-        for name in dict.fromkeys((body.name, *body.written))
-    ]
-    return max(found, key=lambda identity: (not identity.is_open, identity.confidence, identity.key))
 
 
 def _folded(name: str) -> str:

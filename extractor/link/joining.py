@@ -76,15 +76,22 @@ def _best_name(one: Cluster) -> str:
 
 
 def _label(one: Cluster) -> str:
-    """The name with the office that is told most often."""
+    """The name with the office that is told most often, else with the paper or the area."""
     counted = Counter(
-        office for mention in one.mentions for office in mention.offices if office and not office.isupper()
+        office for mention in one.mentions for office in mention.offices if office and not _is_shouted(office)
     )
+    if counted:
+        office = min(counted, key=lambda office: (-counted[office], -len(office), office))
+        return f"{_best_name(one)}, {office}"
     sources = sorted({mention.source for mention in one.mentions if mention.author and mention.source})
-    if not counted:
-        return f"{_best_name(one)} ({sources[0]})" if sources else _best_name(one)
-    office = min(counted, key=lambda office: (-counted[office], -len(office), office))
-    return f"{_best_name(one)}, {office}"
+    areas = sorted(area_label(code) for code in one.places or one.homes)
+    told = (sources or areas)[:1]
+    return f"{_best_name(one)} ({told[0]})" if told else _best_name(one)
+
+
+def _is_shouted(office: str) -> bool:
+    words = [word for word in office.split() if len(word) > 1]
+    return any(word.isupper() for word in words[:1])
 
 
 def _ask(

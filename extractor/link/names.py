@@ -5,7 +5,8 @@ The grammar of `extractor.extract.organisations` reads the name; `lexicon/linkin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -73,6 +74,21 @@ def body_name(name: str, type_: str) -> BodyName:
         own, said = _without_form(own)
         return BodyName(kind, own, said or form, level, place, is_named=True)
     return BodyName(kind, own, "", level, place)
+
+
+def together(names: Sequence[str], type_: str) -> list[tuple[BodyName, str]]:
+    """Forms that one document has for one body, each with what the others say of its area.
+
+    "LĐLĐ Cao Bằng" and "LĐLĐ thành phố" are the body of thành phố Cao Bằng.
+    """
+    found = [(body_name(" ".join(name.split()), type_), name) for name in dict.fromkeys(names)]
+    levels = {parts.level for parts, _ in found if parts.level}
+    if len(levels) == 1:
+        (level,) = levels
+        found = [
+            (replace(parts, level=level) if parts.place and not parts.central else parts, name) for parts, name in found
+        ]
+    return found
 
 
 @cache
