@@ -187,9 +187,11 @@ def test_every_table_column_and_view_is_explained(store: Store, address: str) ->
     for table in [*tables, *views]:
         assert explained[table, ""]
         rows(address, f"SELECT * FROM {table}")
-    for table in {*tables} - {*INDEXES}:
+    for table in {*tables, *views} - {*INDEXES}:
         for column in inspector.get_columns(table):
             assert explained[table, column["name"]], f"{table}.{column['name']} has no explanation"
+    assert explained["v_figures", "published"] == "First day of publication or issue"
+    assert explained["v_people", "role"] == "Title as written"
 
 
 def test_settings_of_the_file(tmp_path: Path, record: Record) -> None:

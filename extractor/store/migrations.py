@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
 from extractor.store import fulltext
+from extractor.store.explained import explanations
 from extractor.store.schema import SCHEMA_VERSION, about, data_dictionary, metadata
 from extractor.store.views import VIEWS
 
@@ -44,15 +45,8 @@ def describe(connection: Connection) -> None:
     """The views, and every table and column explained."""
     for view in VIEWS:
         connection.execute(text(f"CREATE VIEW {view.name} AS {view.select}"))
-    explained = [
-        {"table_name": table.name, "column_name": name, "meaning": meaning or ""}
-        for table in metadata.sorted_tables
-        for name, meaning in [("", table.comment), *((column.name, column.comment) for column in table.columns)]
-    ]
-    explained += [{"table_name": view.name, "column_name": "", "meaning": view.meaning} for view in VIEWS]
-    if connection.dialect.name == "sqlite":
-        parts = fulltext.INDEXES.items()
-        explained += [{"table_name": name, "column_name": "", "meaning": meaning} for name, meaning in parts]
+    names = ("table_name", "column_name", "meaning")
+    explained = [dict(zip(names, row, strict=True)) for row in explanations(connection)]
     connection.execute(delete(data_dictionary))
     connection.execute(insert(data_dictionary), explained)
 

@@ -10,6 +10,7 @@ _CONTEXT = 80  # characters shown on either side of a mention
 _DOCUMENT = "d.id AS document_id, d.path, d.title, d.subject, d.published_from AS published"
 _FIRST = f"CASE WHEN m.start > {_CONTEXT} THEN m.start - {_CONTEXT} ELSE 0 END"
 _AROUND = f"""substr(d.text, {_FIRST} + 1, m."end" + {_CONTEXT} - ({_FIRST}))"""
+_WORDS_AROUND = {"context": f"The words around it, {_CONTEXT} characters on either side"}
 
 VIEWS: tuple[View, ...] = (
     View(
@@ -26,6 +27,11 @@ VIEWS: tuple[View, ...] = (
         """SELECT indicator, unit, status, count(*) AS figures, count(DISTINCT document_id) AS documents,
                sum(CASE WHEN part_of IS NOT NULL THEN 1 ELSE 0 END) AS parts_of_others
             FROM figures GROUP BY indicator, unit, status""",
+        {
+            "figures": "How many figures",
+            "documents": "In how many documents",
+            "parts_of_others": "How many of the figures are a stated part of another one",
+        },
     ),
     View(
         "v_people",
@@ -33,12 +39,14 @@ VIEWS: tuple[View, ...] = (
         f"""SELECT {_DOCUMENT}, p.name, r.title AS role, r.organisation,
                (SELECT count(*) FROM person_mentions m WHERE m.person_id = p.id) AS mentions
             FROM people p JOIN documents d ON d.id = p.document_id LEFT JOIN roles r ON r.person_id = p.id""",
+        {"mentions": "How often the document names the person"},
     ),
     View(
         "v_person_mentions",
         "Every place where a person is named, with the words around it",
         f"""SELECT {_DOCUMENT}, p.name, m.text, m.start, m."end", {_AROUND} AS context
             FROM person_mentions m JOIN people p ON p.id = m.person_id JOIN documents d ON d.id = p.document_id""",
+        _WORDS_AROUND,
     ),
     View(
         "v_organisation_mentions",
@@ -46,6 +54,7 @@ VIEWS: tuple[View, ...] = (
         f"""SELECT {_DOCUMENT}, o.name, o.type, m.text, m.start, m."end", {_AROUND} AS context
             FROM organisation_mentions m JOIN organisations o ON o.id = m.organisation_id
             JOIN documents d ON d.id = o.document_id""",
+        _WORDS_AROUND,
     ),
     View(
         "v_dates",
