@@ -90,8 +90,8 @@ def _unfit(one: Observation, since: str, until: str) -> str | None:
         return ""
     elif first < since or last > until:
         return f"its period {first}..{last} goes beyond"
-    if values["is_share"]:
-        return "a share, not a number"
+    if values["is_share"] or values["unit"] == "percent":
+        return "a share or a change in percent, not a number"
     if values["per"]:
         return f"a rate per {values['per']}"
     if values["is_part"]:
@@ -254,9 +254,9 @@ def write_sums(connection: Connection, part: Part, found: list[Observation]) -> 
     connection.execute(delete(sums).where(sums.c.indicator == indicator, sums.c.area.in_([*olds, province])))
     then = sorted({one.values["province"] for one in found if one.values["province"]})
     unit_rows(connection, [*then, province])
-    for basis, areas in (("today", [province]), ("then", then)):
-        for area in areas:
-            _write(connection, indicator, basis, area, [one for one in found if _lies_in(one, area)])
+    _write(connection, indicator, "today", province, [one for one in found if _lies_in(one, province)])
+    for area in then:  # of a province of today only what is told of it since it is there
+        _write(connection, indicator, "then", area, [one for one in found if one.values["province"] == area])
 
 
 def write_country(connection: Connection, indicator: str) -> None:
