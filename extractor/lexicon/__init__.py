@@ -32,7 +32,8 @@ def _check(value: Any, where: str) -> None:
             _check(item, where)
 
 
-def _read(source: bytes, where: str) -> dict[str, Any]:
+def parse(source: bytes, where: str) -> dict[str, Any]:
+    """The content of a lexicon file, checked. Raises LexiconError (L001) with the place of the first broken entry."""
     try:
         data = tomllib.loads(source.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -53,7 +54,7 @@ def load(name: str) -> dict[str, Any]:
     path = resources.files(__name__).joinpath(f"{name}.toml")
     if not path.is_file():
         raise LexiconError("there is no such lexicon file.", f"lexicon/{name}.toml")
-    return _read(path.read_bytes(), f"lexicon/{name}.toml")
+    return parse(path.read_bytes(), f"lexicon/{name}.toml")
 
 
 @cache
