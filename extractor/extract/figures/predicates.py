@@ -141,6 +141,16 @@ def _earlier(view: SentenceView, count: Count) -> Predicate | None:
     return Predicate(hit.label, hit.first, hit.last, _voice(view, hit, "left"), "left")
 
 
+def _of_those_who(view: SentenceView, count: Count) -> Predicate | None:
+    """ "Trong số đảng viên mới được kết nạp, có 32 đảng viên …": the act of the whole that opens the sentence."""
+    if view.text_words(0, 2) != ["trong", "số"] or any(other.word < count.word for other in view.counts):
+        return None
+    hits = _content_hits(view, 0, view.segments[count.segment].first)
+    if not hits or hits[-1].label not in STRONG:
+        return None
+    return Predicate(hits[-1].label, hits[-1].first, hits[-1].last, "passive", "left")
+
+
 def _company(view: SentenceView, count: Count) -> Predicate | None:
     """People with whom something is held: "tổ chức hội thảo cùng với 21 đồng chí", "gặp gỡ … với hơn 260 đoàn viên"."""
     segment = view.segments[count.segment]
@@ -271,6 +281,8 @@ def govern(view: SentenceView, count: Count, previous: Count | None) -> Predicat
     if after is not None and (own is None or own.name not in STRONG or behind):
         own = after
     found = own or _carried(view, count, previous)
+    if (found is None or found.side == "carried") and says_exists(view, count):
+        found = _of_those_who(view, count) or found
     if found is None:
         found = _company(view, count) if says_exists(view, count) else None
         found = found or (_earlier(view, count) if is_weak(view, count) or not says_exists(view, count) else None)

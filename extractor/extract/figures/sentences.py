@@ -227,11 +227,17 @@ class Walk:
         for date in self.layers.dates:
             if date.kind == "duration" or self._is_publication(date) or not (date.from_day and date.to_day):
                 continue
-            if is_reference(self.layers, date) or self.layers.zone_at(date.start) in ("letterhead", "boilerplate"):
+            if self._is_quoted(date) or is_reference(self.layers, date):
+                continue
+            if self.layers.zone_at(date.start) in ("letterhead", "boilerplate"):
                 continue
             if date.from_day[:7] == date.to_day[:7] and int(date.to_day[8:]) - int(date.from_day[8:]) < _EVENT_DAYS:
                 self.context.event = (date.from_day, date.to_day)
                 return
+
+    def _is_quoted(self, date: DateMention) -> bool:
+        """ “Giải thưởng 28.7”: a day that closes a name in quotes."""
+        return self.layers.text[date.end : date.end + 1] in {"”", '"'}
 
     def _remember_title(self) -> None:
         """The time in the document's title or subject ("Báo cáo … năm 2021")."""

@@ -4,15 +4,18 @@ cut into segments at punctuation and at conjunctions that open a new statement."
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field, replace
 
-from extractor.extract.figures.lexicon import compound_book, cue_book, noun_book, predicate_book, word_set
+from extractor.extract.figures.lexicon import compound_book, cue_book, noun_book, predicate_book, word_list, word_set
 from extractor.language.layers import DateMention, Layers, Quantity
 from extractor.language.phrases import Hit, Word, words_of
 
 Atom = tuple[int, int, str, object]  # first and last character offset, kind of word, what it is
 
-NUMBER, DATE, ORGANISATION, PERSON = "#", "@d", "@o", "@p"
+NUMBER, DATE, ORGANISATION, PERSON, TITLE = "#", "@d", "@o", "@p", "@q"
+_QUOTED = re.compile(r"“[^“”\n]{4,90}”|\"[^\"\n]{4,90}\"")
+_TITLED = 24  # characters before a quote in which the word that names it stands
 _HARD = {";", ".", "?", "!", "•"}
 _SOFT = {",", ":", "(", ")", "“", "”", '"', "–", "-", "—", "…", "[", "]", "|", "+"}
 _TIME_WORDS = {DATE, "quý", "năm", "tháng", "tuần", "ngày"}
@@ -135,7 +138,8 @@ class Atoms:
         for span, kind in names:
             if "đảng cộng sản" not in layers.folded[span[0] : span[1]]:
                 found.append((span[0], span[1], kind, span))
-        rank = {NUMBER: 0, DATE: 1, ORGANISATION: 2, PERSON: 3}
+        found += [(start, end, TITLE, (start, end)) for start, end in _titles(layers)]
+        rank = {NUMBER: 0, DATE: 1, ORGANISATION: 2, PERSON: 3, TITLE: 4}
         taken = bytearray(len(layers.text))
         kept: list[Atom] = []
         for atom in sorted(found, key=lambda atom: (rank[atom[2]], atom[0] - atom[1])):
@@ -150,6 +154,17 @@ class Atoms:
     def between(self, start: int, end: int) -> list[Atom]:
         """Those that begin in `[start, end)`, in text order."""
         return self._atoms[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+
+def _titles(layers: Layers) -> list[tuple[int, int]]:
+    """Quoted names of medals, campaigns and programmes: “Vì sự nghiệp xây dựng tổ chức công đoàn”."""
+    named = word_list("figure_words", "words", "titled")
+    found = []
+    for match in _QUOTED.finditer(layers.text):
+        before = layers.folded[max(0, match.start() - _TITLED) : match.start()].split()
+        if before[-1:] and (before[-1] in named or " ".join(before[-2:]) in named):
+            found.append(match.span())
+    return found
 
 
 def _words(layers: Layers, start: int, end: int, atoms: list[Atom]) -> list[Word]:
