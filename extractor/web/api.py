@@ -211,7 +211,7 @@ def store(desk: AtDesk, sent: Given) -> list[Taken]:
         Taken(
             path=outcome.source.path,
             state=outcome.state,
-            id=outcome.sha256,
+            id=None if outcome.error else outcome.sha256,
             problem=problem_of(outcome.error) if outcome.error else None,
         )
         for outcome in desk.archive.take_in(name, data)

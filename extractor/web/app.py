@@ -61,6 +61,9 @@ async def _told(request: Request, error: Exception) -> Response:
     """A page for a browser that looks at pages, a problem for everybody else."""
     told = _as_ours(request, error)
     status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (None, None)
+    described = request.app.openapi()["paths"].get(request.url.path, {})
+    if status == 405 and described:  # every method has a route of its own, and the error knows one of them
+        headers = {"Allow": ", ".join(sorted(method.upper() for method in described))}
     if "text/html" in request.headers.get("accept", ""):
         return desk_of(request).pages.problem(request, told)
     return problem_response(told, headers, status)

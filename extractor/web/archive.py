@@ -68,7 +68,7 @@ class Archive:
     def take_in(self, name: str, data: bytes) -> list[Outcome]:
         """Keep a file and store what is in it: one outcome a document, what failed among them."""
         folder = self._kept(name_of_file(name), _fitting(name, data))
-        keeper = Keeper(self.store, str(folder.resolve()))
+        keeper = Keeper(self.store, str(folder.resolve()), retry=True)
         found: list[Outcome] = []
         for source in keeper.look_up(sources([folder])):
             known = keeper.ready(source)

@@ -165,7 +165,7 @@ class Guard:
         if not self._token or path.startswith(_OPEN):
             return None
         kind, _, given = headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), self._token.encode()):
+        if kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1"), self._token.encode()):
             return None
         if hmac.compare_digest(_cookie(headers, SESSION).encode(), session_of(self._token).encode()):
             return None

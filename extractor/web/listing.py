@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, exists, func, select
 
 from extractor.query.filters import Filters
 from extractor.store.corrections import labels
@@ -78,7 +78,7 @@ def choices(engine: Engine) -> Choices:
         return Choices(
             list(connection.execute(by_number(figures.c.place, 500)).scalars()),
             list(connection.execute(by_number(figures.c.indicator, 100)).scalars()),
-            list(connection.execute(select(distinct(documents.c.kind)).order_by(documents.c.kind)).scalars()),
+            list(connection.execute(select(documents.c.kind).distinct().order_by(documents.c.kind)).scalars()),
         )
 
 
