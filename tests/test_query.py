@@ -151,12 +151,12 @@ def test_which_statements(store: Store, filters: Filters, today: bool, values: i
 
 def test_sums_by_year_and_by_province(store: Store) -> None:
     country = by_year_or_province(store, ADMITTED, "year")
-    assert column(country, "year", "area", "value", "added", "complete") == [(2023, "Việt Nam", 3696, 2, False)]
+    assert column(country, "year", "area", "value", "added", "partial") == [(2023, "Việt Nam", 3696, 2, True)]
     assert said(country) == [["two.txt", "one.txt"]]
     assert len(country.notes) == 1
     here = by_year_or_province(store, HERE, "year")
-    assert column(here, "year", "area", "value", "left_out", "complete", "contradicted") == [
-        (2023, "Hải Phòng", 1846, 1, True, True)
+    assert column(here, "year", "area", "value", "left_out", "partial", "contradicted") == [
+        (2023, "Hải Phòng", 1846, 1, False, True)
     ]
     ranked = by_year_or_province(store, ADMITTED, "province")
     assert column(ranked, "year", "area", "value") == [(2023, "Hải Dương", 1850), (2023, "Hải Phòng", 1846), (2022, "Hải Dương", 12)]
@@ -276,14 +276,14 @@ def test_the_commands_print_every_format(command: Callable[..., Any], tmp_path: 
     asked = ("query", "figures", "--db", path, "--indicator", "admitted", "--place", "Hải Phòng", "--by", "year")
     shown = command(*asked)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.split("\n")[0].split() == ["year", "area", "indicator", "value", "unit", "status", "added", "left", "out", "complete", "contradicted"]
-    for words in ("2023  Hải Phòng", "1846", "one.txt (2024-01-05)", "Kết nạp 1846 đảng viên.", "Where complete is no", "1 found."):
+    assert shown.out.split("\n")[0].split() == ["year", "area", "indicator", "value", "unit", "status", "added", "partial"]
+    for words in ("2023  Hải Phòng", "1846", "one.txt (2024-01-05)", "Kết nạp «1846» đảng viên.", "Where partial is yes", "1 found."):
         assert words in shown.out
     (row,) = json.loads(command(*asked, "--format", "json").out)["rows"]
     assert (row["value"], row["sources"][0]["sentence"]) == (1846, "Kết nạp 1846 đảng viên.")
     told = command(*asked, "--format", "jsonl")
     assert json.loads(told.out)["year"] == 2023
-    assert "Where complete is no" in told.err
+    assert "Where partial is yes" in told.err
     (line,) = csv.DictReader(io.StringIO(command(*asked, "--format", "csv").out))
     assert (line["value"], line["source_path"], line["source_sentence"]) == ("1846", "one.txt", "Kết nạp 1846 đảng viên.")
     for arguments, code in ((["--place", "Châu Thành"], "Q002"), (["--kind", "news"], "U001")):

@@ -81,13 +81,14 @@ def _more(answer: Answer) -> str:
 
 
 def _lines(answer: Answer, sources: int) -> Iterator[Text | Padding]:
-    """A head, then each row with what is long in it and with its sources below, moved in."""
+    """A head, then each row with what is long in it and its sources below, moved in; what has a name is a card."""
     from rich.padding import Padding
     from rich.text import Text
 
-    filled = [name for name in answer.columns if any(row[name] not in (None, "", []) for row in answer.rows)]
+    filled = [name for name in answer.columns if any(row[name] not in (None, "", [], False) for row in answer.rows)]
     cells = [{name: _cell(row[name]) for name in filled} for row in answer.rows]
     widths = {name: max(len(name), *(len(row[name]) for row in cells)) for name in filled}
+    is_card = "name" in filled
     short = [name for name in filled if widths[name] <= _LONGEST_CELL and (name != "path" or not sources)]
     numbers = {name for name in short if all(isinstance(row[name], int | float | None) for row in answer.rows)}
 
@@ -95,19 +96,27 @@ def _lines(answer: Answer, sources: int) -> Iterator[Text | Padding]:
         aligned = (values[name].rjust if name in numbers else values[name].ljust for name in short)
         return "  ".join(align(widths[name]) for align, name in zip(aligned, short, strict=True)).rstrip()
 
-    yield Text(line({name: name.replace("_", " ") for name in short}), style="bold")
+    def card(values: dict[str, str]) -> Iterator[str]:
+        return (f"{_words(name)}: {values[name]}" for name in filled if name != "name" and values[name])
+
+    if not is_card:
+        yield Text(line({name: _words(name) for name in short}), style="bold")
     for row, values in zip(answer.rows, cells, strict=True):
-        yield Text(line(values), style="cyan")
-        told = [*(values[name] for name in filled if name not in short and name != "path" and values[name])]
-        for words in [*map(Text, told), *_said(row["sources"], sources)]:
-            yield Padding(words, (0, 0, 0, _INDENT))
+        yield Text(values["name"] if is_card else line(values), style="cyan")
+        long = [values[name] for name in filled if name not in short and name != "path" and values[name]]
+        for words in [*map(Text, card(values) if is_card else long), *_said(row["sources"], sources)]:
+            yield Padding(words, (0, 0, 0, _INDENT), expand=False)
+
+
+def _words(column: str) -> str:
+    return column.replace("_", " ")
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "yes" if value else ""
     if isinstance(value, list):
         from extractor.query.answer import words_of
 
@@ -124,10 +133,10 @@ def _said(sources: list[Source], most: int) -> Iterator[Text]:
         head = source.path or source.title or ""
         yield Text(f"{head} ({', '.join(notes)})" if notes else head, style="dim")
         if source.sentence:
-            words = Text(source.sentence)
+            start, end = source.marked or (0, 0)
+            sentence = source.sentence
+            words = Text(f"{sentence[:start]}«{sentence[start:end]}»{sentence[end:]}" if end else sentence)
             words.highlight_regex("«[^»]*»", "bold yellow")
-            if source.marked:
-                words.stylize("bold yellow", *source.marked)
             yield words
     if 0 < most < len(sources):
         yield Text(f"and {len(sources) - most:,} more", style="dim")

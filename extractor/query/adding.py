@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from extractor.errors import UsageError
 from extractor.geography import COUNTRY, SINCE
+from extractor.lexicon import load_all
 from extractor.link.sums import add_up_in
 from extractor.query.answer import MOST_ROWS, MOST_SOURCES, Answer, Row, Source
 from extractor.query.areas import Area, area_of
@@ -25,9 +26,9 @@ from extractor.store.linked import observations, place_units, sum_parts, sums
 
 Group = Literal["year", "province"]
 
-SUMS = ("year", "area", "indicator", "value", "unit", "status", "added", "left_out", "complete", "contradicted")
+SUMS = ("year", "area", "indicator", "value", "unit", "status", "added", "left_out", "partial", "contradicted")
 TARGETS = ("year", "area", "indicator", "target", "actual", "percent", "unit")
-_PARTLY = "Where complete is no, the sum is of what was told: for a part of the year, or for some of the places in it."
+_PARTLY = "Where partial is yes, the sum is of what was told: for a part of the year, or for some of the places in it."
 _DIFFERENT = "Where contradicted is yes, other values were told too: ask `query contradictions`."
 _SAME = ("indicator", "unit", "basis", "area", "year")  # of a target and its result
 
@@ -38,8 +39,8 @@ def by_year_or_province(
 ) -> Answer:  # fmt: skip
     """Safe sums for each year of the places asked for (else of the country), or for each province and year.
 
-    Rows of a year stand in the order of their value when `by` is "province". `complete` tells that the sum was stated
-    for the whole year and the whole area. With `today` the provinces are those since 1 July 2025.
+    Rows of a year stand in the order of their value when `by` is "province". `partial` tells that the sum was not
+    stated for the whole year and the whole area. With `today` the provinces are those since 1 July 2025.
     Raises NotLinked (Q003), UnknownPlace (Q002), UsageError (U001) for what no sum can be asked by, StoreError (S001).
     """
     with reading(store.engine) as connection:
@@ -50,7 +51,7 @@ def by_year_or_province(
             return _answer(rows[:limit], len(rows), notes)
         conditions = _conditions(filters, areas, by, today)
         total = connection.execute(select(func.count()).select_from(sums).where(*conditions)).scalar_one()
-        order = [sums.c.indicator, sums.c.status, sums.c.unit, sums.c.year.desc()]
+        order = [sums.c.indicator, sums.c.status, _rank_of_unit(), sums.c.unit, sums.c.year.desc()]
         order += [sums.c.value.desc()] if by == "province" else []
         query = select(sums, place_units.c.name).join(place_units, place_units.c.code == sums.c.area)
         found = list(connection.execute(query.where(*conditions).order_by(*order, sums.c.area).limit(limit)))
@@ -107,6 +108,12 @@ def _conditions(
     return found
 
 
+def _rank_of_unit() -> ColumnElement[int]:
+    """0 for the unit that an indicator is counted in, 1 for others: people admitted before enterprises that admit."""
+    own = ((sums.c.indicator == code, entry["indicator"]["unit"]) for code, entry in load_all("indicators").items())
+    return case((sums.c.unit == case(*own, else_=sums.c.unit), 0), else_=1)
+
+
 def _refuse(filters: Filters) -> None:
     for name in ("actors", "kinds", "people", "organisations", "text"):
         if getattr(filters, name):
@@ -145,7 +152,7 @@ def _made(connection: Connection, area: Area, filters: Filters, sources: int) ->
             {
                 "year": year, "area": area.name, "indicator": indicator, "value": found.value, "unit": unit,
                 "status": status, "added": len(found.used), "left_out": len(found.parts) - len(found.used),
-                "complete": found.covers_time and found.whole_area, "contradicted": found.contradicted,
+                "partial": not (found.covers_time and found.whole_area), "contradicted": found.contradicted,
                 "sources": [source for each in said.values() for source in each][:sources],
             }
         )  # fmt: skip
@@ -156,7 +163,7 @@ def _kept(row: Any, said: list[Source]) -> Row:
     return {
         "year": row.year, "area": _name(row.name, row.area, row.basis), "indicator": row.indicator, "value": row.value,
         "unit": row.unit, "status": row.status, "added": row.used, "left_out": row.left_out,
-        "complete": bool(row.covers_year and row.whole_area), "contradicted": bool(row.contradicted), "sources": said,
+        "partial": not (row.covers_year and row.whole_area), "contradicted": bool(row.contradicted), "sources": said,
     }  # fmt: skip
 
 
@@ -166,7 +173,7 @@ def _name(name: str, code: str, basis: str) -> str:
 
 
 def _answer(rows: list[Row], total: int, notes: list[str]) -> Answer:
-    partly = [_PARTLY] if any(not row["complete"] for row in rows) else []
+    partly = [_PARTLY] if any(row["partial"] for row in rows) else []
     different = [_DIFFERENT] if any(row["contradicted"] for row in rows) else []
     return Answer(SUMS, rows, total, [*notes, *partly, *different])
 

@@ -193,10 +193,10 @@ def _said(connection: Connection, keys: list[int], kind: str, most: int) -> dict
 
 def _around(text: str, start: int, end: int, characters: int = 80) -> str:
     """The line that a mention stands in, cut to `characters` on either side, with the mention marked."""
-    first = max(text.rfind("\n", 0, start) + 1, start - characters)
-    line_end = text.find("\n", end)
-    last = min(len(text) if line_end < 0 else line_end, end + characters)
-    before, after = text[first:start], text[end:last]
-    opened = "…" if first and text[first - 1] != "\n" else ""
-    closed = "…" if last < len(text) and text[last] != "\n" else ""
-    return " ".join(f"{opened}{before}«{text[start:end]}»{after}{closed}".split())
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    if len(before) > characters:
+        before = f"…{before[-characters:].partition(' ')[2]}"
+    if len(after) > characters:
+        after = f"{after[:characters].rpartition(' ')[0]}…"
+    return " ".join(f"{before}«{text[start:end]}»{after}".split())
