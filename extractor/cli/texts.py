@@ -12,6 +12,7 @@ import typer
 from typer import Argument, Option
 
 from extractor.cli.app import app
+from extractor.cli.options import Jobs, Limit
 from extractor.cli.speech import FAILED, progress, say, sound, stream, write_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def extract(
     output: Annotated[
         Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to standard output.")
     ] = None,
+    jobs: Jobs = None,
+    limit: Limit = None,
 ) -> None:
     """Read documents and print one JSON record a line.
 
@@ -33,12 +36,15 @@ def extract(
     ODT, RTF, mail, and what lies in ZIP, gzip, WARC, feeds, CSV and JSON lines. A document that cannot be read is named
     on standard error with a code and a remedy; the others go on.
     """
-    from extractor.batch import extract_all
+    from extractor.batch import LIMIT_SECONDS, cores, extract_all
     from extractor.batch.lines import to_line
 
     states: Counter[State] = Counter()
     with stream(output) as lines:
-        for outcome in extract_all(paths, progress("Extracting")):
+        found = extract_all(
+            paths, progress("Extracting"), jobs=jobs or cores(), limit_seconds=limit or LIMIT_SECONDS
+        )
+        for outcome in found:
             states[outcome.state] += 1
             if outcome.record is not None:
                 lines.write(to_line(outcome.record))
@@ -64,8 +70,19 @@ def normalise(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    datasette: Annotated[
+        Path | None, Option(metavar="FILE", help="Print the metadata with which Datasette shows this SQLite database.")
+    ] = None,
+) -> None:
     """Print the JSON Schema of a record."""
-    from extractor.records import json_schema
+    if datasette is None:
+        from extractor.records import json_schema
 
-    write_json(json_schema())
+        write_json(json_schema())
+        return
+    from extractor.cli.asking import open_archive
+    from extractor.export.datasette import metadata_of
+
+    with open_archive(str(datasette)) as store:
+        write_json(metadata_of(store, datasette))

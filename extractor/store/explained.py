@@ -17,6 +17,8 @@ from extractor.store.views import VIEWS
 
 _SOURCE = re.compile(r"\b(?:FROM|JOIN) (?P<table>[a-z_]+)(?: (?!ON\b|LEFT\b|JOIN\b|WHERE\b|GROUP\b)(?P<alias>\w+))?")
 
+_KEY = "id"
+
 
 def explanations(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Table or view, column ("" for the table itself), meaning."""
@@ -49,4 +51,6 @@ def _meaning(view: View, name: str) -> str:
 
 
 def _comment(table: Table, name: str) -> str:
+    if name == _KEY and name in table.c:
+        return f"Number of its row in {table.name}"
     return (table.c[name].comment or "") if name in table.c else ""
