@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +14,11 @@ from conftest import NEWS, Result, span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import lexicon
 from extractor.errors import UsageError
 from extractor.exchange.gold import gold_json
 from extractor.records import Record
-from extractor.review import Categories, agreement, compared, settled
+from extractor.review import Categories, agreement, compared, settled, suggestions
 from extractor.review.report import as_page
 
 
@@ -189,3 +191,92 @@ def test_agree_needs_a_document_in_common(command: Callable[..., Result], two: t
 def test_the_page_shows_nothing_that_runs(record: Record) -> None:
     evil = changed(record, actor="<script>alert(1)</script>")
     assert "<script" not in as_page(agreement([record], [evil]))
+
+
+# ---------------------------------------------------------------- suggestions
+
+
+TAUGHT = "Theo chị Lê Thị Mơ, Đốc công Xưởng Tân Lập, xí nghiệp đã tổng rà quét 45 cái vung của phường và tổng rà quét gom 30 cái vung."
+
+
+def taught(figures: int = 2) -> tuple[Record, Record]:
+    """What the machine said about a text, and what a person made of it."""
+    document = {"id": "d", "sha256": "00", "kind": "news"}
+
+    def quote(words: str, after: int = 0) -> dict[str, Any]:
+        start = TAUGHT.index(words, after)
+        return {"span": [start, start + len(words)], "text": words}
+
+    person = {"name": "Lê Thị Mơ", "mentions": [quote("Lê Thị Mơ")]}
+    numbers = [{"id": f"f{i}", **quote(words), "value": int(words), "unit": "other"} for i, words in enumerate(("45", "30"))]
+    right = [{**entry, "unit": "item", "indicator": "gifts", "counted": "cái vung"} for entry in numbers]
+    body = {"name": "Xưởng Tân Lập", "type": "enterprise", "mentions": [quote("Xưởng Tân Lập")]}
+    machine = {"document": document, "text": TAUGHT, "people": [person], "figures": numbers}
+    role = {"title": "Đốc công", "organisation": "Xưởng Tân Lập"}
+    corrected = {**machine, "people": [{**person, "roles": [role]}], "organisations": [body], "figures": right[:figures] + numbers[figures:]}
+    return Record.model_validate(machine), Record.model_validate(corrected)
+
+
+def test_what_people_put_right_is_suggested_as_lexicon_entries() -> None:
+    found = suggestions([taught()], least=1)
+    lists = {(one.file, one.table, one.words): (one.times, one.of) for one in found.entries}
+    assert lists["titles", ("titles", "heads"), "Đốc công"] == (1, 1)
+    assert lists["organisations", ("group", "enterprise", "forms"), "Xưởng Tân Lập"] == (1, 1)
+    assert any(file == "predicates" and words in ("rà quét", "tổng rà quét", "quét") for file, _, words in lists), lists
+    assert suggestions([taught()], least=2).entries != []
+    assert all(one.times >= 2 for one in suggestions([taught()], least=2).entries)
+    assert suggestions([(taught()[1], taught()[1])], least=1).entries == []
+
+
+def test_the_snippet_loads_as_a_lexicon_file_does() -> None:
+    snippet = tomllib.loads(suggestions([taught()], least=1).toml())
+    assert snippet["meta"]["about"]
+    assert snippet["titles"]["heads"] == ["Đốc công"]
+    assert snippet["group"] == [{"type": "enterprise", "takes": [], "alone": "always", "forms": ["Xưởng Tân Lập"]}]
+
+
+def test_every_suggested_list_is_one_that_the_lexicon_has() -> None:
+    for one in suggestions([taught()], least=1).entries:
+        place: Any = lexicon.load(one.file)
+        if one.table[0] == "group":
+            assert set(place["group"][0]) >= {"type", "takes", "alone", "forms"}
+            continue
+        for step in one.table:
+            place = place[step]
+        assert isinstance(place, list), one
+
+
+def test_what_the_lexicon_knows_is_not_suggested() -> None:
+    machine, corrected = taught()
+    corrected.people[0].roles[0].title = "PHÓ CHỦ TỊCH"
+    assert not [one for one in suggestions([(machine, corrected)], least=1).entries if one.file == "titles"]
+
+
+def test_words_that_stand_by_right_figures_too_tell_nothing() -> None:
+    """One of three figures beside the words was put right: they are no cue for it."""
+    machine, corrected = taught(figures=1)
+    again = [(corrected, corrected.model_copy(deep=True)) for _ in range(2)]
+    found = suggestions([(machine, corrected), *again], least=1)
+    assert not [one for one in found.entries if one.file == "predicates"]
+
+
+@given(st.text(max_size=40))
+def test_any_words_make_a_sound_snippet(words: str) -> None:
+    machine, corrected = taught()
+    corrected.people[0].roles[0].title = f"{words}Đốc công"
+    suggestions([(machine, corrected)], least=1).toml()
+
+
+def test_suggest_prints_toml_and_leaves_held_out_documents_alone(command: Callable[..., Result], tmp_path: Path) -> None:
+    from extractor.batch.lines import to_line
+
+    machine, corrected = taught()
+    (tmp_path / "d.json").write_text(gold_json(corrected), encoding="utf-8")
+    (tmp_path / "d.txt").write_text(TAUGHT, encoding="utf-8")
+    (tmp_path / "r.jsonl").write_bytes(to_line(machine))
+    arguments = ("suggest", tmp_path, "--records", tmp_path / "r.jsonl", "--least", 1)
+    result = command(*arguments)
+    assert (result.code, result.err) == (0, "")
+    assert tomllib.loads(result.out)["titles"]["heads"] == ["Đốc công"]
+    (tmp_path / "split.toml").write_text('heldout = ["d"]', encoding="utf-8")
+    assert command(*arguments).out.startswith("# Nothing new")

@@ -61,6 +61,40 @@ def evaluate(
     raise typer.Exit(FAILED if fallen or any(score.missing for score in scores) else 0)
 
 
+@app.command()
+def suggest(
+    gold: Annotated[Path, Argument(metavar="GOLD", help="Folder of corrected records, or one of them.")],
+    texts: Annotated[Path | None, Option(metavar="DIR", help="Their texts; else beside GOLD or in ../corpus.")] = None,
+    records: Annotated[
+        Path | None, Option(metavar="FILE", help="What the machine had found (JSONL); else it is extracted now.")
+    ] = None,
+    least: Annotated[int, Option(metavar="N", min=1, help="Only what was put right so often.")] = 2,
+) -> None:
+    """Suggest words for the lexicon from what people have put right, as TOML to judge and paste.
+
+    Held-out documents are left out: nothing may be learned from them.
+    """
+    from extractor import evaluate as evaluation
+    from extractor.evaluate.gold import held_out
+    from extractor.review import suggestions
+
+    sealed = held_out(gold)
+    wanted = [record for record in evaluation.gold_records(gold) if record.document.id not in sealed]
+    documents, failures = _read_texts(wanted, gold, texts)
+    found = evaluation.read_records(records) if records else _extracted(documents, failures)
+    for failure in failures:
+        say(str(failure))
+    matcher, bodies = evaluation.Matcher(found), {document.id: document.text for document in documents}
+    pairs = []
+    for record in wanted:
+        machine = matcher.find(record)
+        if machine is not None and record.document.id in bodies:
+            pairs.append((machine, record.model_copy(update={"text": bodies[record.document.id]})))
+    learned = suggestions(pairs, least)
+    typer.echo(learned.toml() if learned.entries else "# Nothing new was put right so often.")
+    raise typer.Exit(FAILED if failures else 0)
+
+
 def _lint(gold: Path, texts: Path | None) -> int:
     from extractor.evaluate.gold import gold_files, lint
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from extractor.review.agreement import Agreement, Categories, agreement
 from extractor.review.differences import Comparison, Difference, compared, settled
+from extractor.review.suggest import Suggestion, Suggestions, suggestions
 
 __all__ = [
-    "Agreement", "Categories", "Comparison", "Difference", "agreement", "compared", "settled",
+    "Agreement", "Categories", "Comparison", "Difference", "Suggestion", "Suggestions", "agreement", "compared",
+    "settled", "suggestions",
 ]  # fmt: skip
