@@ -27,6 +27,7 @@ Shown = Annotated[int, Option("--sources", metavar="N", min=0, help="The most so
 
 _LONGEST_CELL = 40  # characters; what is longer gets a line of its own
 _INDENT = 4
+_GAP = 2  # between two columns
 _FEWEST_IN_GROUPS = 10_000  # years stay as they are
 
 
@@ -66,7 +67,7 @@ def _show_table(answer: Answer, sources: int) -> None:
         typer.echo("Nothing found.")
     else:
         console = Console(highlight=False)
-        for part in _lines(answer, sources):
+        for part in _lines(answer, sources, console.width):
             console.print(part)
     for note in answer.notes:
         typer.echo(note)
@@ -80,32 +81,53 @@ def _more(answer: Answer) -> str:
     return f"{len(answer.rows):,} of {answer.total:,} found; --limit shows more."
 
 
-def _lines(answer: Answer, sources: int) -> Iterator[Text | Padding]:
+def _lines(answer: Answer, sources: int, width: int) -> Iterator[Text | Padding]:
     """A head, then each row with what is long in it and its sources below, moved in; what has a name is a card."""
     from rich.padding import Padding
     from rich.text import Text
 
     filled = [name for name in answer.columns if any(row[name] not in (None, "", [], False) for row in answer.rows)]
     cells = [{name: _cell(row[name]) for name in filled} for row in answer.rows]
-    widths = {name: max(len(name), *(len(row[name]) for row in cells)) for name in filled}
     is_card = "name" in filled
-    short = [name for name in filled if widths[name] <= _LONGEST_CELL and (name != "path" or not sources)]
+    below = {name for name in filled if name == "path" and sources}  # the source names it
+    short, above = _fitted([name for name in filled if name not in below], cells, width)
     numbers = {name for name in short if all(isinstance(row[name], int | float | None) for row in answer.rows)}
+    widths = {name: _width(name, cells) for name in short}
 
     def line(values: dict[str, str]) -> str:
         aligned = (values[name].rjust if name in numbers else values[name].ljust for name in short)
         return "  ".join(align(widths[name]) for align, name in zip(aligned, short, strict=True)).rstrip()
 
-    def card(values: dict[str, str]) -> Iterator[str]:
-        return (f"{_words(name)}: {values[name]}" for name in filled if name != "name" and values[name])
-
     if not is_card:
+        if above:
+            yield Text("; ".join(f"{_words(name)}: {cells[0][name]}" for name in above), style="bold")
         yield Text(line({name: _words(name) for name in short}), style="bold")
     for row, values in zip(answer.rows, cells, strict=True):
         yield Text(values["name"] if is_card else line(values), style="cyan")
-        long = [values[name] for name in filled if name not in short and name != "path" and values[name]]
-        for words in [*map(Text, card(values) if is_card else long), *_said(row["sources"], sources)]:
+        left = [name for name in filled if name not in {*below, *([] if is_card else [*short, *above])}]
+        told = [_told(name, values[name]) for name in left if values[name] and name != "name"]
+        for words in [*map(Text, told), *_said(row["sources"], sources)]:
             yield Padding(words, (0, 0, 0, _INDENT), expand=False)
+
+
+def _fitted(names: list[str], cells: list[dict[str, str]], width: int) -> tuple[list[str], list[str]]:
+    """The columns that fit side by side, and those that are said once because they are the same in all rows."""
+    short = [name for name in names if _width(name, cells) <= _LONGEST_CELL]
+    above: list[str] = []
+    while sum(_width(name, cells) + _GAP for name in short) - _GAP > width:
+        same = [name for name in short if len(cells) > 1 and len({row[name] for row in cells}) == 1]
+        one = max(same or short, key=lambda name: _width(name, cells))
+        short.remove(one)
+        above += [one] if same else []
+    return short, above
+
+
+def _width(name: str, cells: list[dict[str, str]]) -> int:
+    return max(len(name), *(len(row[name]) for row in cells))
+
+
+def _told(name: str, words: str) -> str:
+    return words if name == "title" else f"{_words(name)}: {words}"
 
 
 def _words(column: str) -> str:
