@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
+from extractor.extract.figures.relations import rate_of_its_own
 from extractor.extract.figures.status import in_plan_bracket
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit
@@ -177,6 +178,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
             family = count.noun.family if count.noun is not None else "none"
             count.indicator = frame.indicator
             count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{family}"
+        return
+    if count.quantity.percent and rate_of_its_own(view, count):
         return
     alike = [other for other in view.counts if other.word < count.word and other.unit == count.unit]
     if alike and previous is not None and previous.unit != count.unit and in_sentence:

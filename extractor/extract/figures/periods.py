@@ -16,6 +16,7 @@ from extractor.language.phrases import Hit
 _TIMES = {"year", "quarter", "month", "week", "day"}
 _SHORTEST_MONTH = 28  # days
 _COMPARED_WITHIN = 7  # words
+_TERM_YEARS = 3  # a time that goes on for so long after the year of publication is a term to come
 _PLAN_NEAR = 8  # words before a bracket
 _BRACKET_AND_DATE = 2  # words
 
@@ -83,6 +84,13 @@ def period_of_date(date: DateMention) -> Period | None:
     return (date.from_day, date.to_day)
 
 
+def _names_organ(view: SentenceView, word: int) -> bool:
+    """Whether the term before word `word` is that of an organ told before it, or of one that is elected."""
+    seats = any(hit.last <= word for hit in view.cues["seats"])
+    elected = any(hit.label == "elect" for hit in view.hits_between(view.predicates, 0, word))
+    return seats or elected
+
+
 def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMention]]:
     """Dates of the sentence that can govern figures, coordinated ones merged ("quý II và quý III/2024")."""
     found: list[tuple[int, DateMention]] = []
@@ -91,6 +99,8 @@ def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMent
             continue
         if period_of_date(date) is None or _birth(view, word) or _is_dateline(layers, date):
             continue
+        if date.lead_in == "nhiệm kỳ" and _names_organ(view, word):
+            continue  # "Ban Chấp hành khóa XIII, nhiệm kỳ 2020-2025 gồm 13 đồng chí": the term of the organ
         found.append((word, date))
     return found
 
@@ -373,6 +383,7 @@ def _plan_named(view: SentenceView, count: Count, previous: FigureEntry | None) 
 
 def _span_of_rate(context: Context, status: str) -> Period | None:
     """What a rate without a date of its own holds for: a time of several years that governs it, or nothing."""
+    context = context if status == "target" else _without_terms_ahead(context)
     governing = [context.intro, context.heading, context.title]
     governing.insert(0, context.target if status == "target" else context.paragraph)
     for period in governing:
@@ -429,7 +440,24 @@ def _reported(context: Context) -> Period | None:
     return event
 
 
+def _without_terms_ahead(context: Context) -> Context:
+    """A term of office that begins in the year of publication is no time of what has been done."""
+    if context.published is None or context.published[1] is None:
+        return context
+    year = int(context.published[1][:4])
+
+    def ahead(period: Period | None) -> bool:
+        if period is None or period[0] is None or period[1] is None:
+            return False
+        return int(period[0][:4]) >= year and int(period[1][:4]) - year >= _TERM_YEARS
+
+    names = ("heading", "title", "main", "said", "running", "intro")
+    gone = {name: None for name in names if ahead(getattr(context, name))}
+    return replace(context, **gone) if gone else context
+
+
 def _running(view: SentenceView, count: Count, kind: str, context: Context) -> Period | None:
+    context = _without_terms_ahead(context)
     if context.paragraph == (None, None) and kind != "stock":
         context = replace(context, paragraph=None)
     if context.continued and context.paragraph is not None:

@@ -284,7 +284,7 @@ def has_own_subject(view: SentenceView, count: Count) -> bool:
     """Whether the percentage has a noun of its own that it is a share of or that is the share
     ("tỷ lệ doanh nghiệp có tổ chức đảng đạt 6,1%", "85% doanh nghiệp"), not one told before ("…, chiếm 24%")."""
     noun = count.noun
-    if _rate_of_its_own(view, count):
+    if rate_of_its_own(view, count):
         return True
     if view.text_words(count.word + 1, count.word + 2) == ["/"]:
         return False  # "(1,3%/tổng số doanh nghiệp)"
@@ -297,7 +297,7 @@ def has_own_subject(view: SentenceView, count: Count) -> bool:
     return noun.first >= view.previous_number(count.word) and noun.first >= view.segments[count.segment].first
 
 
-def _rate_of_its_own(view: SentenceView, count: Count) -> bool:
+def rate_of_its_own(view: SentenceView, count: Count) -> bool:
     """ "có 20 trường có tỉ lệ đỗ tốt nghiệp đạt 100%": the percentage says of what it is."""
     first = view.previous_number(count.word)
     acts = [hit for hit in view.hits_between(view.predicates, first, count.word) if hit.label not in _NO_ACTS]
@@ -339,7 +339,7 @@ def link_percentage(
         return
     counts = [pair for pair in earlier if not pair[1].quantity.percent]
     if has_own_subject(view, count):
-        if _rate_of_its_own(view, count):
+        if rate_of_its_own(view, count):
             here = [o for c, o in counts if c in view.counts]
             confirmed = _numerator_and_denominator(entry, [], here, [])
             if confirmed != (None, None, None):

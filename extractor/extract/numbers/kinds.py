@@ -35,6 +35,7 @@ FIGURE: Kind = ("figure", "")
 
 _LAST_WORD = re.compile(r"(\S+)[ \u00a0]+$")
 _SENTENCE_OPENS = ".!?:;…“\"”•*+|>–"
+_NTH = re.compile(r"[ \n]{1,2}lần thứ ")
 _QUOTES = re.compile(r"[“\"]([^“”\"\n]{1,60})[”\"]")
 _MOST_IN_NAMES = 99  # "Nhà máy 2", "May 10": numbers in names are small
 _ACCOUNT_DIGITS = 9
@@ -166,6 +167,8 @@ class Judge:
         """Whether a counted noun follows; "Công ty" with a capital begins a name instead."""
         following = self.text[amount.end : amount.end + 12].split()[:1]
         named = bool(following) and following[0][0].isupper() and not following[0].isupper()
+        if _NTH.match(self.folded, amount.end):
+            return False  # "Đảng bộ xã Tam Xuân 2 lần thứ VII"
         return not named and noun_follows(self.folded, amount.end)
 
     def _ratio_label(self, amount: Amount) -> Kind | None:
