@@ -153,7 +153,7 @@ def test_a_broken_run_does_not_keep_the_marks(site: Site, store: Store, monkeypa
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("extractor.batch.feed.record_from", stops)
+        patched.setattr("extractor.batch.feed.Keeper.keep", stops)
         with pytest.raises(KeyboardInterrupt):
             read(feed, store)
     assert read(feed, store) == {"extracted": 2}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,17 +13,19 @@ from pathlib import Path
 
 from extractor import __version__
 from extractor.batch.keep import Keeper
+from extractor.batch.listing import Lister
 from extractor.batch.log import Log, log_to
 from extractor.batch.outcome import Outcome, State, content_hash, lost_outcome, record_from, work
 from extractor.batch.pool import Loss, Pool
 from extractor.batch.worker import Task, peak_bytes
 from extractor.errors import MissingPath
-from extractor.ingest import Source, sources
+from extractor.ingest import Members, Source, nested, received, sources
+from extractor.ingest.sources import STANDARD_INPUT
 from extractor.store import Store, Tally
 
 __all__ = [
     "LIMIT_SECONDS", "Log", "Options", "Outcome", "Report", "State", "Track", "cores", "extract_all", "log_to",
-    "record_from", "run_folder", "run_sources", "work",
+    "lost_in", "record_from", "run_folder", "run_sources", "work",
 ]  # fmt: skip
 
 LIMIT_SECONDS = 120.0  # for one document; a page of text takes milliseconds, a page of a scan seconds
@@ -81,11 +84,31 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract_all(paths: Iterable[str | Path], track: Track = _untracked) -> Iterator[Outcome]:
-    """The outcome of every document under files, folders and `-`, in a fixed order; nothing is stored."""
-    paths = list(paths)
-    found = (outcome for source in sources(paths) for outcome in work(source))
-    yield from track(found, lambda: sum(1 for _ in sources(paths)))
+def extract_all(
+    paths: Iterable[str | Path], track: Track = _untracked, *, jobs: int = 0, limit_seconds: float = LIMIT_SECONDS
+) -> Iterator[Outcome]:
+    """The outcome of every document under files, folders and `-`, in a fixed order; nothing is stored.
+
+    `jobs` and `limit_seconds` are those of Options.
+    """
+    with tempfile.TemporaryDirectory(prefix="extractor-") as folder, Lister(limit_seconds) as lister:
+        places = [received(Path(folder)) if str(path) == STANDARD_INPUT else path for path in paths]
+        members = lister.members if jobs else nested.members
+
+        def found() -> Iterator[Source]:
+            return sources(places, members)
+
+        yield from track(_worked(found(), jobs, limit_seconds), lambda: sum(1 for _ in found()))
+
+
+def _worked(found: Iterator[Source], jobs: int, limit_seconds: float) -> Iterator[Outcome]:
+    if not jobs:
+        for source in found:
+            yield from work(source)
+        return
+    pool: Pool[Outcome] = Pool(work, jobs, limit_seconds, lost_in(limit_seconds))
+    with pool:
+        yield from pool.results(found, lambda _: None)
 
 
 def run_folder(folder: Path, store: Store, options: Options | None = None) -> Report:
@@ -96,20 +119,25 @@ def run_folder(folder: Path, store: Store, options: Options | None = None) -> Re
     """
     if not folder.is_dir():
         raise MissingPath("There is no such folder.", str(folder))
-    return run_sources(folder, lambda: sources([folder]), store, options or Options())
+    return run_sources(folder, lambda members: sources([folder], members), store, options or Options())
 
 
-def run_sources(folder: Path, found: Callable[[], Iterable[Source]], store: Store, options: Options) -> Report:
-    """Like `run_folder`, for the sources of the folder that `found` gives, and no others."""
+def run_sources(folder: Path, found: Callable[[Members], Iterable[Source]], store: Store, options: Options) -> Report:
+    """Like `run_folder`, for the sources of the folder that `found` gives, and no others.
+
+    `found` is told what lists the documents in a container.
+    """
     root = folder.resolve()
     options.log.event("start", folder=str(root), version=__version__, jobs=options.jobs)
     keeper = Keeper(store, str(root), again=options.again, retry=options.retry)
     report = Report()
-    kept = map(keeper.keep, _outcomes(keeper, found(), options, report))
-    for outcome in options.track(kept, lambda: sum(1 for _ in found())):
-        report.states[outcome.state] += 1
-        options.log.document(outcome)
-        options.note(outcome)
+    with Lister(options.limit_seconds) as lister:
+        members = lister.members if options.jobs else nested.members
+        kept = map(keeper.keep, _outcomes(keeper, found(members), options, report))
+        for outcome in options.track(kept, lambda: sum(1 for _ in found(members))):
+            report.states[outcome.state] += 1
+            options.log.document(outcome)
+            options.note(outcome)
     report.removed = keeper.dropped + store.mark_removed(str(root), lambda path: _is_gone(root, path))
     report.peak_bytes = peak_bytes()
     store.end_run(keeper.run, report.tally)
@@ -126,12 +154,12 @@ def _outcomes(keeper: Keeper, found: Iterable[Source], options: Options, report:
             ready = keeper.ready(source)
             yield from options.task(source) if ready is None else [ready]
         return
-    with Pool(options.task, options.jobs, options.limit_seconds, _lost(options.limit_seconds)) as pool:
+    with Pool(options.task, options.jobs, options.limit_seconds, lost_in(options.limit_seconds)) as pool:
         yield from pool.results(items, keeper.ready)
         report.worker_peaks = list(pool.peaks.values())
 
 
-def _lost(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:
+def lost_in(limit_seconds: float) -> Callable[[Source, Loss], Outcome]:
     """What to say of a source whose worker was lost."""
     return lambda source, loss: lost_outcome(source, loss, limit_seconds, content_hash(source))
 

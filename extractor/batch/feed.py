@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor import __version__
-from extractor.batch import Options, Report
+from extractor.batch import Options, Report, lost_in
 from extractor.batch.fetch import fetch, is_web_address
 from extractor.batch.keep import Keeper
 from extractor.batch.outcome import Outcome, record_from
+from extractor.batch.pool import Pool
 from extractor.errors import DocumentError, ExtractionFailed, FeedError, MissingPath
 from extractor.ingest import Document, Source, document_from, document_of, hash_of
 from extractor.ingest.optional import library
@@ -55,7 +56,7 @@ def read_feed(
     data = _file(Path(address)) if answer is None else answer.data
     if data is not None:
         keeper = Keeper(store, address if web else str(Path(address).resolve()))
-        for outcome in map(keeper.keep, _outcomes(keeper, entries(data, address), pages, pause_seconds)):
+        for outcome in map(keeper.keep, _outcomes(keeper, entries(data, address), options, pages, pause_seconds)):
             report.states[outcome.state] += 1
             options.log.document(outcome)
             options.note(outcome)
@@ -101,42 +102,60 @@ def _author(entry: Any) -> str:
     return f"Tác giả: {_plain(entry['author'])}" if entry.get("author") else ""
 
 
-def _outcomes(keeper: Keeper, found: Iterator[Entry], pages: bool, pause_seconds: float) -> Iterator[Outcome]:
-    """The outcome of every entry; an article that is listed twice is read once."""
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An entry on its way: its own text, or the page that it links to; or what is known of it without reading."""
+
+    source: Source
+    document: Document | None = None
+    page: bytes | None = None
+    known: Outcome | None = None
+
+
+def _outcomes(keeper: Keeper, found: Iterator[Entry], options: Options, pages: bool, pause: float) -> Iterator[Outcome]:
+    """The outcome of every entry, read by a worker process as a folder's documents are."""
+    items = _items(keeper, found, pages, pause)
+    lost = lost_in(options.limit_seconds)
+    with Pool(read_item, 1, options.limit_seconds, lambda item, loss: lost(item.source, loss)) as pool:
+        yield from pool.results(items, lambda item: item.known)
+
+
+def _items(keeper: Keeper, found: Iterator[Entry], pages: bool, pause_seconds: float) -> Iterator[_Item]:
+    """Every entry, its page fetched where that is wanted; an article that is listed twice is read once."""
     seen: dict[str, Entry] = {}
     for entry in found:
         seen.setdefault(entry.link, entry)
-    listed = [Source(id=link, path=link, file=None) for link in seen]
-    for source in keeper.look_up(listed):
-        entry = seen[source.path]
-        if pages and keeper.has(source):
-            yield Outcome(source, "unchanged")
-            continue
-        document = None if pages else replace(document_of(entry.text, name=entry.link), format="feed")
-        known = keeper.known(source, document.sha256) if document else None
-        if known is None:
-            if pages:
-                time.sleep(pause_seconds)
-            known = _read(source, document)
-        yield known
+    for source in keeper.look_up([Source(id=link, path=link, file=None) for link in seen]):
+        if not pages:
+            entry = seen[source.path]
+            document = replace(document_of(entry.text, name=entry.link), format="feed")
+            yield _Item(source, document, known=keeper.known(source, document.sha256))
+        elif keeper.has(source):
+            yield _Item(source, known=Outcome(source, "unchanged"))
+        else:
+            time.sleep(pause_seconds)
+            yield _fetched(source)
 
 
-def _read(source: Source, document: Document | None) -> Outcome:
-    """Extract an entry's own text, or the page that it links to."""
-    sha256 = document.sha256 if document else None
+def _fetched(source: Source) -> _Item:
     try:
-        if document is None:
-            data = fetch(source.path).data or b""
-            sha256 = hash_of(data)
-            document = document_from(source, data)
-        return Outcome(source, "extracted", sha256, document, record_from(document))
-    except DocumentError as error:
-        return Outcome(source, "failed", sha256, error=error)
+        return _Item(source, page=fetch(source.path).data or b"")
     except FeedError as error:
-        return Outcome(source, "failed", sha256, error=MissingPath(error.what, source.path, error.advice))
+        missing = MissingPath(error.what, source.path, error.advice)
+        return _Item(source, known=Outcome(source, "failed", error=missing))
+
+
+def read_item(item: _Item) -> Iterator[Outcome]:
+    """The task of the worker: extract an entry's own text, or the page that it links to."""
+    sha256 = item.document.sha256 if item.document else hash_of(item.page or b"")
+    try:
+        document = item.document or document_from(item.source, item.page)
+        yield Outcome(item.source, "extracted", sha256, document, record_from(document))
+    except DocumentError as error:
+        yield Outcome(item.source, "failed", sha256, error=error)
     except Exception as error:
         what = f"The reader stopped with {type(error).__name__}: {error}."
-        return Outcome(source, "failed", sha256, error=ExtractionFailed(what, source.path))
+        yield Outcome(item.source, "failed", sha256, error=ExtractionFailed(what, item.source.path))
 
 
 def _file(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from extractor.batch import Options, Report, run_sources
-from extractor.ingest import Source, sources
+from extractor.ingest import Members, Source, sources
 from extractor.store import Store
 
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", "~")
@@ -46,8 +46,8 @@ def watch(
         before = now
 
 
-def _among(inbox: Path, files: set[Path]) -> Iterator[Source]:
-    return (source for source in sources([inbox]) if source.file in files)
+def _among(inbox: Path, files: set[Path], members: Members) -> Iterator[Source]:
+    return (source for source in sources([inbox], members) if source.file in files)
 
 
 def _look(inbox: Path) -> Look:

@@ -9,22 +9,17 @@ import typer
 from typer import Argument, Option
 
 from extractor.cli.app import app
+from extractor.cli.options import Jobs, Limit
 from extractor.cli.speech import FAILED, progress, say, write_json
 from extractor.errors import MissingPath
 
 if TYPE_CHECKING:
     from extractor.batch import Outcome, Report
+    from extractor.store import Store
 
 Database = Annotated[
     str,
     Option("--db", metavar="DB", help="SQLite file, made when it does not exist, or a postgresql://… address."),
-]
-Jobs = Annotated[
-    int | None, Option("--jobs", metavar="N", min=1, help="Worker processes.", show_default="the machine's cores")
-]
-Limit = Annotated[
-    float | None,
-    Option("--limit", metavar="SECONDS", min=1, help="The longest that one document may take.", show_default="120"),
 ]
 LogFile = Annotated[
     Path | None, Option("--log", metavar="FILE", help="Append what happens as JSON lines: one an outcome.")
@@ -59,6 +54,7 @@ def run(
             track=progress("Reading"), note=_tell,
         )  # fmt: skip
         report = run_folder(folder, store, options)
+        _link(store)
         typer.echo(f"{run_text(report)}\n\n{shown(db)} holds\n{summary_text(store.summary())}")
     raise typer.Exit(FAILED if report.tally.failed else 0)
 
@@ -111,6 +107,7 @@ def watch(
         for report in watched(inbox, store, options, settle_seconds=settle, once=once):
             failed += report.tally.failed
             _tell_report(report)
+            _link(store)
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -120,16 +117,18 @@ def feed(
     db: Database,
     pages: Annotated[bool, Option("--pages", help="Read the pages that new entries link to, not their text.")] = False,
     pause: Annotated[float, Option(metavar="SECONDS", min=0, help="Between two requests.")] = 1.0,
+    limit: Limit = None,
     log: LogFile = None,
 ) -> None:
     """Read what is new in a feed into a database; asks the server only for what has changed since the last time."""
-    from extractor.batch import Options, log_to
+    from extractor.batch import LIMIT_SECONDS, Options, log_to
     from extractor.batch.feed import read_feed
     from extractor.store import Store
 
     with log_to(log) as events, Store.open(db) as store:
-        options = Options(log=events, note=_tell)
+        options = Options(limit_seconds=limit or LIMIT_SECONDS, log=events, note=_tell)
         report = read_feed(address, store, options, pages=pages, pause_seconds=pause)
+        _link(store)
     _tell_report(report)
     raise typer.Exit(FAILED if report.tally.failed else 0)
 
@@ -138,6 +137,13 @@ def _tell(outcome: Outcome) -> None:
     """Say at once why a document has failed; those that failed before are only counted."""
     if outcome.error is not None:
         say(str(outcome.error))
+
+
+def _link(store: Store) -> None:
+    """Bring what goes across documents up to date; `extractor link` does the same."""
+    from extractor.link import relink
+
+    relink(store)
 
 
 def _tell_report(report: Report) -> None:

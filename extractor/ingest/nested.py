@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from extractor.errors import DocumentError, MissingPath
-from extractor.ingest.containers import Container, Member, Opened, Part, container_for, containers
+from extractor.ingest.containers import Container, Member, Opened, Part, container_for, containers, opened
 from extractor.ingest.limits import LIMIT_DEPTH
 from extractor.ingest.readers import HEAD_BYTES
 
@@ -102,7 +102,7 @@ def _open(file: Path, steps: Steps, kind: str, where: str) -> Opened:
             stream = file.open("rb")
         except OSError as error:
             raise MissingPath(f"Cannot be read ({error.strerror or error}).", where) from error
-    return containers()[kind].open(stream, where)
+    return opened(containers()[kind], stream, where)
 
 
 def _stamp(file: Path) -> tuple[int, int]:

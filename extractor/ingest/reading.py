@@ -17,7 +17,7 @@ from extractor.errors import (
     UnsafeDocument,
 )
 from extractor.ingest import legacy
-from extractor.ingest.containers import Container, Part, container_for
+from extractor.ingest.containers import Container, Part, container_for, opened
 from extractor.ingest.document import Document, ZoneHint, hash_of, normal_form
 from extractor.ingest.limits import LIMIT_DEPTH
 from extractor.ingest.readers import HEAD_BYTES, Content, Reader, reader_for
@@ -83,7 +83,7 @@ def _refuse(container: Container, part: Part, source: Source) -> None:
     """Say why a container is not one document: because it is broken, or nests too deeply, or simply is several."""
     if len(source.inside) >= LIMIT_DEPTH:
         raise UnsafeDocument(f"Lies {LIMIT_DEPTH} containers deep.", source.path)
-    number = sum(1 for _ in container.open(io.BytesIO(part.data), source.path).members())
+    number = sum(1 for _ in opened(container, io.BytesIO(part.data), source.path).members())
     if number == 0:
         raise EmptyDocument("Holds no documents.", source.path)
     raise SeveralDocuments(f"Is a container ({container.FORMAT}) with {number:,} documents.", source.path)

@@ -11,7 +11,8 @@ from extractor import lexicon
 from extractor.ingest.paper import Word
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_FRACTION = "\u2044"  # a slash that only typographers use; no Vietnamese keyboard has it
+# A slash that only typographers use, and the Icelandic capital that looks like Đ: no Vietnamese keyboard has them.
+_LOOKALIKES = str.maketrans({"\u2044": "/", "\u00d0": "\u0110"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _slips() -> dict[str, _Slip]:
 def mend(words: Sequence[Word]) -> None:
     """Put the words of a page right, in place; they stand in the order in which they are read."""
     for word in words:
-        word.text = word.text.replace(_FRACTION, "/")
+        word.text = word.text.translate(_LOOKALIKES)
     found = [(word, match) for word in words for match in _SYLLABLE.finditer(word.text)]
     syllables = [match[0].lower() for _, match in found]
     around = ["", *syllables, "", ""]

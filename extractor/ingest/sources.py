@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +15,8 @@ from extractor.ingest.containers import Part
 from extractor.ingest.limits import LIMIT_BYTES
 
 STANDARD_INPUT = "-"
+# What lists the documents in a file, if it is a container: their paths, and the steps that lead to them.
+Members = Callable[[Path, str], Iterator[tuple[str, nested.Steps]] | None]
 _PASSED_OVER = (".", "~$")  # hidden files, and the locks that office programs leave behind
 
 
@@ -65,9 +68,9 @@ def _shown(path: str | os.PathLike[str]) -> str:
     return os.fsencode(Path(path).as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def _with_members(source: Source) -> Iterator[Source]:
+def _with_members(source: Source, list_members: Members) -> Iterator[Source]:
     """The source, or what is in it when it is a container."""
-    members = nested.members(source.file, source.path) if source.file is not None else None
+    members = list_members(source.file, source.path) if source.file is not None else None
     if members is None:
         yield source
         return
@@ -76,7 +79,7 @@ def _with_members(source: Source) -> Iterator[Source]:
         yield Source(source.id + name.removeprefix(source.path), path, source.file, steps)
 
 
-def _below(folder: Path, root: Path) -> Iterator[Source]:
+def _below(folder: Path, root: Path, list_members: Members) -> Iterator[Source]:
     def source(path: Path) -> Source:
         shown = _shown(path.relative_to(root))
         return Source(id=str(PurePosixPath(shown).with_suffix("")), path=shown, file=path)
@@ -91,23 +94,37 @@ def _below(folder: Path, root: Path) -> Iterator[Source]:
         if entry.name.startswith(_PASSED_OVER):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry.path), root)
+            yield from _below(Path(entry.path), root, list_members)
         elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
             # A broken link fails when it is loaded; pipes and sockets are passed over.
-            yield from _with_members(source(Path(entry.path)))
+            yield from _with_members(source(Path(entry.path)), list_members)
 
 
-def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
-    """Every document under `paths`: files, folders recursively, `-` for standard input.
+def sources(
+    paths: Iterable[str | os.PathLike[str] | Source], list_members: Members = nested.members
+) -> Iterator[Source]:
+    """Every document under `paths`: files, folders recursively, `-` for standard input, sources as they are.
 
-    A folder's files come sorted by name, hidden ones left out; what is in a container comes in its place. A path that
-    does not exist is a source too: it fails when it is loaded, and the others go on.
+    A folder's files come sorted by name, hidden ones left out; what is in a container comes in its place, but not what
+    is in standard input (see `received`). A path that does not exist is a source too: it fails when it is loaded, and
+    the others go on.
     """
     for given in paths:
-        if os.fspath(given) == STANDARD_INPUT:
+        if isinstance(given, Source):
+            yield from _with_members(given, list_members)
+        elif os.fspath(given) == STANDARD_INPUT:
             yield Source(id="stdin", path=STANDARD_INPUT, file=None)
         elif Path(given).is_dir():
-            yield from _below(Path(given), Path(given))
+            yield from _below(Path(given), Path(given), list_members)
         else:
             shown = _shown(given)
-            yield from _with_members(Source(id=PurePosixPath(shown).stem or shown, path=shown, file=Path(given)))
+            source = Source(id=PurePosixPath(shown).stem or shown, path=shown, file=Path(given))
+            yield from _with_members(source, list_members)
+
+
+def received(folder: Path) -> Source:
+    """Standard input, written to a file in `folder`: it may be a container, and other processes may read it."""
+    file = folder / "stdin"
+    with file.open("wb") as stream:
+        shutil.copyfileobj(sys.stdin.buffer, stream)
+    return Source(id="stdin", path=STANDARD_INPUT, file=file)

@@ -15,9 +15,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import BinaryIO, Protocol, cast
+
+from extractor.errors import DamagedDocument, DocumentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,35 @@ def containers() -> dict[str, Container]:
 def container_for(head: bytes, ending: str) -> Container | None:
     """The first container that claims this content; None when it is a single document."""
     return next((one for one in containers().values() if one.claims(head, ending)), None)
+
+
+def opened(container: Container, stream: BinaryIO, where: str) -> Opened:
+    """The container, opened; whatever a library throws at damaged bytes is a DamagedDocument (D010), then and later."""
+    with _faults(container.FORMAT, where):
+        return _Guarded(container.open(stream, where), container.FORMAT, where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    opened: Opened
+    format: str
+    where: str
+
+    def members(self) -> Iterator[Member]:
+        with _faults(self.format, self.where):
+            yield from self.opened.members()
+
+    def part(self, key: str) -> Part:
+        with _faults(self.format, self.where):
+            return self.opened.part(key)
+
+
+@contextmanager
+def _faults(format: str, where: str) -> Iterator[None]:
+    try:
+        yield
+    except DocumentError:
+        raise
+    except Exception as error:
+        what = f"Cannot be read as {format} ({type(error).__name__}: {str(error)[:200]})."
+        raise DamagedDocument(what, where) from error
