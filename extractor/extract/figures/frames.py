@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
-from extractor.extract.figures.relations import rate_of_its_own
+from extractor.extract.figures.shares import rate_of_its_own
 from extractor.extract.figures.status import in_plan_bracket
 from extractor.extract.figures.view import Count, SentenceView
 from extractor.language.phrases import Hit

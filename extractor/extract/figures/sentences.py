@@ -8,44 +8,35 @@ import re
 from extractor.extract.figures.actors import Actors
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.counted import counted
+from extractor.extract.figures.dating import period_of_date, usable_dates
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import contexts, people_acts, time_of
 from extractor.extract.figures.nouns import find_nouns, unit_of
-from extractor.extract.figures.periods import is_reference, period_of, period_of_date, usable_dates
+from extractor.extract.figures.periods import period_of
 from extractor.extract.figures.places import Places
+from extractor.extract.figures.rates import rate_of
 from extractor.extract.figures.relations import (
     add_up,
     find_whole,
-    grows_itself,
-    is_growth,
     is_item_of,
-    link_percentage,
     same_number,
     tells_change,
     whole_of_list,
 )
-from extractor.extract.figures.status import (
-    heading_kind,
-    heading_level,
-    is_condition,
-    looks_ahead,
-    names_indicators,
-    rate_of,
-    status_of,
-)
+from extractor.extract.figures.sections import Sections
+from extractor.extract.figures.shares import grows_itself, is_growth, link_percentage
+from extractor.extract.figures.status import is_condition, status_of
 from extractor.extract.figures.view import Atoms, Count, SentenceView, view_of
-from extractor.language.layers import DateMention, FigureEntry, Layers
+from extractor.language.layers import FigureEntry, Layers
 from extractor.language.phrases import words_of
 
 _MOST_NUMBERS = 40  # in one piece of a sentence
 _LONGEST_PIECE = 4000  # characters
 _SENTENCE_ENDS = '.!?…”"'  # a heading or title has none
 _MEMORY = 160  # figures back that a figure may be linked to
-_HEADING_LENGTH = 120  # characters; longer lines are text
 _SHORT_LINE = 40  # characters
 _MANY_LINES = 8
 _WRAPPED_SHARE = 0.5
-_EVENT_DAYS = 7  # an event lasts a week at most
 
 
 def _is_mere_part(count: Count, whole: FigureEntry) -> bool:
@@ -62,21 +53,8 @@ def _is_wrapped(text: str) -> bool:
     return len(lines) >= _MANY_LINES and open_ended > _WRAPPED_SHARE * len(lines)
 
 
-_TITLE_OF_SECTION = re.compile(
-    r"\s*(?:(?:[IVX]{1,5}|[A-H])\s*[-.–)/]\s*)?[^\Wa-zà-ỹ]{3}[^a-zà-ỹ]*\Z|\s*[IVX]{1,5}\s*[-.–)/]"
-)
-# documents that set out what will be done: plans, programmes, schemes, invitations, proposals
-_PLAN_NUMBER = re.compile(r"(?<![^\W_])(?:KH|CTr|CTR|ĐA|PA|GM|TTr|TTR)(?![^\W_])")
-_REPORT_NUMBER = re.compile(r"(?<![^\W_])BC(?![^\W_])")
 _CONTINUES = re.compile(r"\s*(?:cụ thể|trong đó|trong số đó|theo đó|số liệu trên|kết quả trên|riêng)(?!\w)")
-_BULLET = re.compile(r"\s*[-–•+*▪]")
 _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[.)])\s*\w")
-
-
-def _is_date_alone(view: SentenceView) -> bool:
-    """A heading that is no more than a time ("D. Năm 2015", "* 6 tháng cuối năm 2015:")."""
-    others = [word for word in view.words if word.text[0].isalpha() and len(word.text) > 1]
-    return len(view.dates) == 1 and not others
 
 
 class Walk:
@@ -94,16 +72,10 @@ class Walk:
         self.main: Count | None = None  # the first whole of the last sentence that told figures
         self.listed: FigureEntry | None = None  # what the items of the list at hand break down
         self.in_item = False
-        self.dated: int | None = None  # level of the heading whose date governs its section
         self.classifiers: dict[str, str] = {}  # the family that each classifier was last named with
         self.last_end = 0
-        self.section: int | None = None  # level of the heading that opened a section of what was done
-        self.plan = _PLAN_NUMBER.search(layers.fields.number or "") is not None
-        self.report = _REPORT_NUMBER.search(layers.fields.number or "") is not None
         self.wrapped = _is_wrapped(layers.text)
-        self._remember_event()
-        self._remember_title()
-        self.context.in_target_section = self.plan
+        self.sections = Sections(layers, self.context)
         self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(layers.folded)))
 
     def sentence(self, start: int, end: int) -> None:
@@ -141,7 +113,7 @@ class Walk:
                 context.in_target_list = False
         self.last_end = end
         view = view_of(layers, start, end, self.atoms)
-        self._heading(view)
+        self.sections.heading(view)
         self.places.sentence(view, new_paragraph)
         self.actors.sentence(view, self.places.areas.between(start, end))
         if view.counts:
@@ -167,90 +139,6 @@ class Walk:
         dates = usable_dates(self.layers, view)
         opening = [date for word, date in dates if word == 0]
         return period_of_date((opening or [date for _, date in dates[-1:]])[0])
-
-    def _heading(self, view: SentenceView) -> None:
-        """Open or close a section of targets when the sentence is a heading; take its date as the section's period."""
-        context, layers = self.context, self.layers
-        dates = [period for _, date in view.dates if (period := period_of_date(date)) is not None]
-        if view.end - view.start > _HEADING_LENGTH:
-            return
-        folded = layers.folded[view.start : view.end]
-        kind = heading_kind(folded)
-        text = layers.text[view.start : view.end].strip()
-        if text[-1:] in ".;," and not text.isupper():
-            return
-        level = heading_level(text)
-        if level is not None and self.dated is not None and level <= self.dated:
-            context.heading = self.dated = None
-        if dates:
-            context.section = dates[-1]
-            numbered = level is not None or text.endswith(":")
-            if numbered and dates[-1][0] != dates[-1][1] and _is_date_alone(view):
-                context.heading = dates[-1]
-                context.in_target_section = self._to_come(dates)
-            elif level is not None and not view.counts and text.endswith(")"):
-                context.heading, self.dated = dates[-1], level  # "1. Về nông nghiệp (tính đến ngày 15/5/2024)"
-        elif _TITLE_OF_SECTION.match(layers.text, view.start):
-            context.heading = context.intro = None
-        if self.plan and kind is None and self.section is not None and level is not None and level <= self.section:
-            self.section = None  # what a plan sets out goes on where its account of the situation ends
-            context.in_target_section = True
-        item = _BULLET.match(text) is not None and (bool(view.counts) or not text.endswith(":"))
-        if kind is not None and not self._within(kind, heading_level(text), item, folded, dates):
-            context.in_target_section = kind == "target"
-            context.running = None
-            context.heading = dates[-1] if dates else None
-
-    def _within(self, kind: str, level: int | None, item: bool, folded: str, dates: list[Period]) -> bool:
-        """Whether a heading only divides the section that it stands in, or is an item of a list that tells figures.
-
-        "II. Kết quả" is not ended by "1. Nhiệm vụ tuyên truyền", but by "III. Nhiệm vụ năm 2015" or "2. Phương hướng".
-        "Chỉ tiêu" alone heads the aims of a plan, in a report what came of them.
-        """
-        if level is None and item:
-            return True
-        weak = kind == "target" and not looks_ahead(folded)
-        if weak and self.section is not None and level is not None and level > self.section:
-            return True
-        if weak and self.report and names_indicators(folded) and not self._to_come(dates):
-            return True
-        self.section = level if kind == "actual" else None
-        return False
-
-    def _to_come(self, dates: list[Period]) -> bool:
-        """Whether one of the times of a heading ends after the document was published."""
-        published = self.context.published[1] if self.context.published else None
-        return published is not None and any(end is not None and end > published for _, end in dates)
-
-    def _remember_event(self) -> None:
-        """The day of the event that the document reports: the first short time of its text."""
-        for date in self.layers.dates:
-            if date.kind == "duration" or self._is_publication(date) or not (date.from_day and date.to_day):
-                continue
-            if self._is_quoted(date) or is_reference(self.layers, date):
-                continue
-            if self.layers.zone_at(date.start) in ("letterhead", "boilerplate"):
-                continue
-            if date.from_day[:7] == date.to_day[:7] and int(date.to_day[8:]) - int(date.from_day[8:]) < _EVENT_DAYS:
-                self.context.event = (date.from_day, date.to_day)
-                return
-
-    def _is_quoted(self, date: DateMention) -> bool:
-        """ “Giải thưởng 28.7”: a day that closes a name in quotes."""
-        return self.layers.text[date.end : date.end + 1] in {"”", '"'}
-
-    def _remember_title(self) -> None:
-        """The time in the document's title or subject ("Báo cáo … năm 2021")."""
-        heads = [" ".join(head.split()) for head in (self.layers.fields.title, self.layers.fields.subject) if head]
-        for date in self.layers.dates:
-            quoted = " ".join(self.layers.text[date.start : date.end].split())
-            if date.from_day and date.to_day and any(quoted in head for head in heads):
-                self.context.title = (date.from_day, date.to_day)
-                return
-
-    def _is_publication(self, date: DateMention) -> bool:
-        span = self.layers.fields.published_span
-        return date.is_publication or (span is not None and date.start < span[1] and span[0] < date.end)
 
     def _figures(self, view: SentenceView) -> None:
         if self.context.continued and self.main is not None:

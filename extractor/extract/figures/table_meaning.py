@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.extract.figures.frames import assign
 from extractor.extract.figures.lexicon import families, noun_book, time_of, word_set
 from extractor.extract.figures.nouns import find_nouns, right_noun, unit_of
-from extractor.extract.figures.status import rate_of
+from extractor.extract.figures.rates import rate_of
 from extractor.extract.figures.table_units import Unit
 from extractor.extract.figures.table_words import Phrase
 from extractor.extract.figures.view import Count, SentenceView, view_of

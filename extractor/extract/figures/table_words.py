@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.extract.figures.context import Period
+from extractor.extract.figures.dating import period_of_date
 from extractor.extract.figures.lexicon import noun_book
-from extractor.extract.figures.periods import period_of_date
 from extractor.extract.figures.table_cells import Cell
 from extractor.extract.figures.table_heads import book, is_thin, opens_with
 from extractor.extract.figures.table_units import Unit, currency_of, is_unit
