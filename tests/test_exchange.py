@@ -374,3 +374,74 @@ def test_a_document_cannot_choose_where_its_files_go(record: Record, tmp_path: P
         folder = tmp_path / kind / "inside"
         exchange.write([record], str(folder), kind)
         assert {path.parent for path in tmp_path.rglob("*") if path.is_file()} <= {folder, tmp_path / "gold" / "inside"}
+
+
+def label_studio_task(**task: Any) -> dict[str, Any]:
+    return {"data": {"text": BAD, "name": "t"}, **task}
+
+
+REGION = {"id": "r", "from_name": "label", "to_name": "text", "type": "labels", "value": {"start": 8, "end": 10, "text": "45", "labels": ["FIGURE"]}}
+ANSWER = {"id": "r", "from_name": "indicator", "to_name": "text", "type": "choices", "value": {"start": 8, "end": 10, "choices": ["admitted"]}}
+
+
+@pytest.mark.parametrize(
+    ("task", "codes", "figures"),
+    [
+        (label_studio_task(annotations=[{"result": [REGION, ANSWER]}]), [], [("45", "admitted")]),
+        (label_studio_task(predictions=[{"result": [REGION, ANSWER]}]), [], [("45", "admitted")]),
+        # what a person has done counts, what was cancelled does not, the last is the newest
+        (label_studio_task(annotations=[{"result": [REGION]}], predictions=[{"result": [REGION, ANSWER]}]), [], [("45", None)]),
+        (label_studio_task(annotations=[{"result": []}], predictions=[{"result": [REGION]}]), [], []),
+        (label_studio_task(annotations=[{"result": [REGION]}, {"result": [], "was_cancelled": True}]), [], [("45", None)]),
+        (label_studio_task(predictions=[17]), ["X001"], None),
+        (label_studio_task(), ["X001"], None),
+        # offsets of another text: the quoted words tell
+        (label_studio_task(annotations=[{"result": [{**REGION, "value": {**REGION["value"], "start": 9, "end": 11}}]}]), ["X002"], []),
+        (label_studio_task(annotations=[{"result": [{"type": "relation", "from_id": "r"}]}]), ["X005"], []),
+        (label_studio_task(annotations=[{"result": [REGION, {"type": "relation", "from_id": "r", "to_id": "r", "labels": []}]}]), ["X005"], [("45", None)]),
+    ],
+)  # fmt: skip
+def test_tasks_as_label_studio_exports_them(tmp_path: Path, task: Any, codes: list[str], figures: Any) -> None:
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([task]), encoding="utf-8")
+    found = list(exchange.read(str(path)))
+    assert [item.code for item in found if isinstance(item, ExchangeError)] == codes
+    kept = [item for item in found if isinstance(item, Record)]
+    assert ([(f.text, f.indicator) for f in kept[0].figures] if kept else None) == figures
+
+
+BRAT = "T1\tPERSON 0 9\tLê Thị Mơ\nT2\tTITLE 11 14;15 23\tPhó Chủ tịch\nR1\thas_title Arg1:T1 Arg2:T2\n"
+
+
+@pytest.mark.parametrize(
+    ("ann", "codes", "roles"),
+    [
+        (BRAT, [], ["Phó Chủ tịch"]),
+        (BRAT + "A2\tsex T1 f\n", ["X004"], ["Phó Chủ tịch"]),
+        (BRAT + "#1\tAnnotatorNotes T1\tsee page 2\n", ["X004"], ["Phó Chủ tịch"]),
+        (BRAT.replace("11 14;15 23", "11 23"), [], ["Phó Chủ tịch"]),
+        (BRAT + "#1\tAnnotatorNotes T1\tname=Lê Thị Mơ\\; A\n", [], ["Phó Chủ tịch"]),
+        (BRAT.replace("0 9\tLê Thị Mơ", "1 10\tLê Thị Mơ"), ["X002", "X005", "X005"], None),
+        (BRAT.replace("T2\tTITLE 11 14;15 23\tPhó Chủ tịch", "T2\tTITLE 0 2;11 14\tLê Phó"), ["X002", "X005"], []),
+        (BRAT + "E1\tEvent:T1\n", ["X004"], ["Phó Chủ tịch"]),
+        (BRAT.replace("Arg2:T2", ""), ["X005", "X005"], []),
+    ],
+)
+def test_brat_files_written_by_hand(tmp_path: Path, ann: str, codes: list[str], roles: list[str] | None) -> None:
+    (tmp_path / "a.txt").write_text("Lê Thị Mơ, Phó\nChủ tịch", encoding="utf-8")
+    (tmp_path / "a.ann").write_text(ann, encoding="utf-8")
+    found = list(exchange.read(str(tmp_path)))
+    assert sorted(item.code for item in found if isinstance(item, ExchangeError)) == codes
+    people = next(item for item in found if isinstance(item, Record)).people
+    assert ([role.title for role in people[0].roles] if people else None) == roles
+
+
+def test_conll_without_its_notes_is_put_together_by_offsets(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "a.conll"
+    exchange.write([record], str(path), "conll")
+    (tmp_path / "a.notes.jsonl").unlink()
+    path.write_text(path.read_text("utf-8").replace("\n\n", "\n# a comment of CoNLL-U\n\n"), encoding="utf-8")
+    (found,) = (item for item in exchange.read(str(path)) if isinstance(item, Record))
+    assert [figure.span for figure in found.figures] == [figure.span for figure in record.figures]
+    assert [figure.value for figure in found.figures] == [45, 120, 45, 37.5]
+    assert [(len(body.mentions), body.type) for body in found.organisations] == [(1, "union"), (1, "other")]

@@ -77,6 +77,15 @@ FIELDS: dict[type[Explained], dict[str, tuple[str, Codec]]] = {
 }  # fmt: skip
 
 
+_MORE = {Person: {"roles", "order"}, Organisation: {"order"}, Date: {"order"}, Figure: {"order", "share_of"}}
+TITLE_ATTRIBUTES = frozenset({"title", "organisation"})
+
+
+def names_of(kind: type[Explained]) -> frozenset[str]:
+    """The attributes that a label of such an entry may have."""
+    return frozenset({*FIELDS[kind], *_MORE[kind]})
+
+
 def attributes_of(entry: Explained) -> dict[str, str]:
     """The attributes of an entry; the references of a figure are relations and not among them."""
     values = entry.model_dump(by_alias=True)

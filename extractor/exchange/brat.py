@@ -158,6 +158,8 @@ def _read_lines(raw: Raw, content: str, file: str) -> None:
         elif name.startswith("#"):
             target = data.rpartition(" ")[2]
             said += [(target, entry[1], _unescaped(entry[2])) for entry in _ENTRY.finditer(tail)]
+            if rest := _ENTRY.sub("", tail).strip():
+                raw.refuse(WrongValue, f"The note has no place in a record: {rest[:60]!r}.", where)
         elif line.strip():
             raw.refuse(WrongValue, f"Lines that begin with {name[:1]!r} have no place in a record.", where)
     labels = {label.id: label for label in raw.labels}

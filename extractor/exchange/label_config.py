@@ -66,6 +66,6 @@ def _control(parent: Element, name: str) -> None:
         for value in choices()[name]:
             SubElement(box, "Choice", value=value)
     elif name in NUMBERS:
-        SubElement(parent, "Number", name=name, toName="text", perRegion="true")
+        SubElement(parent, "Number", name=name, toName="text", perRegion="true", step="0.01")
     else:
         SubElement(parent, "TextArea", name=name, toName="text", perRegion="true", editable="true", maxSubmissions="1")

@@ -89,19 +89,24 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
             yield NotThatFormat("The task has no data.text.", where)
             continue
+        results = _chosen(value)
+        if results is None:
+            yield NotThatFormat("Nobody has labelled the task.", where, "Submit it in Label Studio and export again.")
+            continue
         raw = Raw(str(data.get("name") or f"{path.stem}-{i + 1}"), data["text"], notes=data.get("extractor"))
-        for j, result in enumerate(_chosen(value)):
+        for j, result in enumerate(results):
             if isinstance(result, dict):
                 _add(raw, result, f"{where} result {j}")
-        _say(raw, _chosen(value))
+        _say(raw, results)
         yield raw
 
 
-def _chosen(task: dict[str, Any]) -> list[Any]:
+def _chosen(task: dict[str, Any]) -> list[Any] | None:
+    """The results of the last annotation, else prediction; None where there is neither ."""
     made = [one for one in task.get("annotations") or [] if isinstance(one, dict) and not one.get("was_cancelled")]
     made = made or [one for one in task.get("predictions") or [] if isinstance(one, dict)]
     result = made[-1].get("result") if made else None
-    return result if isinstance(result, list) else []
+    return result if isinstance(result, list) else None
 
 
 def _add(raw: Raw, result: dict[str, Any], where: str) -> None:
@@ -137,11 +142,11 @@ def _say(raw: Raw, results: list[Any]) -> None:
         if not isinstance(result, dict) or not isinstance(result.get("value"), dict):
             continue
         region, name, value = regions.get(str(result.get("id"))), result.get("from_name"), result["value"]
-        if region is None or name not in SHOWN.get(region.layer, ()):
+        if region is None or result.get("type") == "labels":
             continue
         answer = value.get(_ANSWERS.get(str(result.get("type")), ""))
         given = answer[0] if isinstance(answer, list) and answer else answer
         if isinstance(given, int | float):
-            region.attributes[name] = number_text(given)
+            region.attributes[str(name)] = number_text(given)
         elif isinstance(given, str):
-            region.attributes[name] = given
+            region.attributes[str(name)] = given

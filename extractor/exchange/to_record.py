@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import ExchangeError, MisplacedLabel, UnknownLabel, WrongRelation, WrongValue
-from extractor.exchange.attributes import fields_of
+from extractor.exchange.attributes import TITLE_ATTRIBUTES, fields_of, names_of
 from extractor.exchange.from_record import nearest, one_line
 from extractor.exchange.graph import (
     DATE,
@@ -36,6 +36,10 @@ from extractor.lexicon import load_all
 from extractor.records import Date, DocumentFields, Explained, Figure, Organisation, Person, Record
 
 _SINGLE = {HELD_IN, PART_OF, NUMERATOR, DENOMINATOR, SAME_AS}  # at most one of them leads from a label
+_ATTRIBUTES = {
+    PERSON: names_of(Person), ORG: names_of(Organisation), TITLE: TITLE_ATTRIBUTES, DATE: names_of(Date),
+    FIGURE: names_of(Figure),
+}  # fmt: skip
 RoleFields = dict[str, str | None]
 Entry = TypeVar("Entry", bound=Explained)
 Part = TypeVar("Part", bound=BaseModel)
@@ -54,6 +58,9 @@ class _Reading:
         self._given = labelled
         self._problems: list[ExchangeError] = []
         self._labels = {label.id: label for label in labelled.labels if self._fits(label)}
+        for label in self._labels.values():
+            for name in sorted(set(label.attributes) - _ATTRIBUTES[label.layer]):
+                self._tell(WrongValue, f"There is no attribute {name!r} of {label.layer}.", self._place(label))
         self._targets: dict[tuple[str, str], list[Label]] = defaultdict(list)
         for relation in labelled.relations:
             self._relate(relation)
