@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from extractor.cli import archive, cluster, exports, labels, questions, reporting, scores, site, texts
+from extractor.cli import archive, cluster, exports, labels, linking, questions, reporting, scores, site, texts
 from extractor.cli.app import app
 from extractor.cli.speech import FAILED, STOPPED, WRONG_USE, say
 from extractor.errors import ExtractorError, GoldError
 
 __all__ = [
-    "app", "archive", "cluster", "exports", "labels", "main", "questions", "reporting", "scores", "site", "texts",
+    "app", "archive", "cluster", "exports", "labels", "linking", "main", "questions", "reporting", "scores", "site",
+    "texts",
 ]  # fmt: skip
 
 

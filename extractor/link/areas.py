@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.geography import Unit, name_key, resolve, units
+from extractor.geography import Resolution, Unit, name_key, resolve, units
 from extractor.geography.resolve import split_class
 from extractor.link.names import body_name, together
 from extractor.link.reading import Document
@@ -35,6 +35,16 @@ class Home:
     district: str | None = None
     evidence: str = ""
     by_class: dict[str, list[str]] = field(default_factory=dict)
+    classed: set[str] = field(default_factory=set)  # codes of those that stand with their class word somewhere
+
+    def resolve(self, words: str, day: str | None) -> Resolution:
+        """The unit that a name means here: of homonyms the one that the document calls by its class elsewhere."""
+        found = resolve(words, near=self.near, on=day)
+        named = [option for option in found.options if option.code in self.classed]
+        if found.unit is None and len(named) == 1:
+            evidence = f"{found.evidence}; the document names {named[0].full_name}"
+            return Resolution(named[0], (named[0],), "named with its class", evidence, 0.9)
+        return found
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -77,6 +87,8 @@ def home_of(document: Document) -> Home:
         found = resolve(words, near=home.near, on=document.day)
         if found.unit is None or found.unit.level == "country":
             continue
+        if split_class(words)[0]:
+            home.classed.add(found.unit.code)
         names = home.by_class.setdefault(found.unit.kind, [])
         if found.unit.code not in names:
             names.append(found.unit.code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.geography import COUNTRY, LAST_DAY, name_key, resolve, units
+from extractor.geography import COUNTRY, LAST_DAY, name_key, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home
 from extractor.link.names import BodyName, area_label, lineage, table, together
@@ -88,9 +88,9 @@ def _identify(parts: BodyName, name: str, home: Home, day: str | None, ref: str)
 
 def _with_place(parts: BodyName, stem: str, name: str, home: Home, day: str | None, ref: str) -> Identity:
     words = f"{parts.level} {parts.place}" if parts.level else parts.place or ""
-    found = resolve(words, near=home.near, on=day)
+    found = home.resolve(words, day)
     if found.unit is None and parts.level:  # "Thành ủy" and "Thị ủy" are written for what has become the other
-        found = resolve(parts.place or "", near=home.near, on=day)
+        found = home.resolve(parts.place or "", day)
     if found.unit is None:
         return Identity(f"{stem}|{parts.place}?{ref}", None, True, "area not decided", found.evidence, 0.3)
     if parts.is_named:
@@ -118,7 +118,7 @@ def _has_form(kind: str) -> bool:
 def _with_level(parts: BodyName, stem: str, name: str, home: Home, ref: str) -> Identity:
     if parts.level:
         code, why, sure = home.area(parts.level)
-    elif home.province:
+    elif home.province and not parts.is_loose:
         code, why, sure = home.province, f"the document is about {home.evidence}", 0.8
     else:
         code, why, sure = None, "no area is told", 0.0

@@ -34,9 +34,11 @@ class Decided:
     def body(self, identity: Identity, ref: str) -> Identity:
         """The identity that persons have given to a body."""
         if ref in self.apart:
-            return replace(identity, key=f"{identity.key}?{ref}", rule="decided", evidence="a person set it apart")
+            key = f"{identity.key}?{ref}"
+            return replace(identity, key=key, is_open=False, rule="decided", evidence="a person set it apart")
         if identity.key in self.keys:
-            return replace(identity, key=self.keys[identity.key], rule="decided", evidence="a person said so")
+            key = self.keys[identity.key]
+            return replace(identity, key=key, is_open=False, rule="decided", evidence="a person said so")
         return identity
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, insert, select
 
-from extractor.geography import COUNTRY, Resolution, Unit, resolve, units
+from extractor.geography import COUNTRY, Resolution, Unit, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home, home_of
 from extractor.link.bodies import Identity, identify, told_apart
@@ -62,7 +62,7 @@ def _places(found: Findings, home: Home, decided: Decided) -> None:
     asked: set[str] = set()
     for row, name, day in named:
         ref = ref_of(document, name)
-        resolution = resolve(name, near=home.near, on=day)
+        resolution = home.resolve(name, day)
         if ref in decided.units:
             unit = units()[decided.units[ref]]
             resolution = Resolution(unit, (unit,), "decided", "a person said so", 1.0)
@@ -137,7 +137,7 @@ def _bodies(found: Findings, home: Home, decided: Decided) -> dict[str, Identity
         for row, _, organisation in person.roles:
             if organisation:
                 identity = known.get(_folded(organisation)) or identify(
-                    organisation, "", home, document.day, document.ref
+                    [organisation], "", home, document.day, document.ref
                 )
                 known.setdefault(_folded(organisation), identity)
                 found.bodies.append((identity, _link(document, "role", organisation, identity, role_id=row)))
@@ -172,7 +172,7 @@ def _people(found: Findings, home: Home, known: Mapping[str, Identity], group: s
                 for _, title, organisation in person.roles]  # fmt: skip
         if document.issuer and document.signatory and _folded(document.signatory) == name:
             issuer = known.get(_folded(document.issuer)) or identify(
-                document.issuer, "", home, document.day, document.ref
+                [document.issuer], "", home, document.day, document.ref
             )
             held.append((held[0][0] if held else "", document.issuer, issuer))
         bodies = [identity for _, _, identity in held if identity is not None and not identity.key.count("?")]

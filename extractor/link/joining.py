@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from extractor.geography import units
+from extractor.language.fold import fold
 from extractor.link.bodies import display
 from extractor.link.decisions import Decided
 from extractor.link.documents import FIRM, PERSON, mention_of
@@ -126,13 +127,17 @@ def _join_firms(connection: Connection, block: str, found: list[dict[str, Any]],
     Bodies of one name whose province is not told are never joined by themselves.
     """
     forms: dict[str, set[str]] = {}
-    closed = {one["key"]: one for one in sorted(found, key=lambda one: one["refs"]) if not one["is_open"]}
+    closed = {
+        one["key"]: one for one in sorted(found, key=lambda one: one["refs"]) if not one["is_open"] and one["area"]
+    }
     for one in closed.values():
         forms.setdefault(one["area"], set()).add(one["key"])
     touched: set[int] = set()
     asked: dict[str, Values] = {}
     for one in sorted(found, key=lambda one: one["refs"]):
-        options = forms.get(one["area"], set()) if one["area"] else {key for keys in forms.values() for key in keys}
+        options = forms.get(one["area"], set()) if one["area"] else {
+            key for key, other in closed.items() if one["form"] in ("", other["form"])
+        }  # fmt: skip
         target = one["key"]
         if one["is_open"] and one["area"] and len(options) == 1:
             (target,) = options
@@ -157,8 +162,8 @@ def _questions(
         found[key] = {
             "key": key, "kind": FIRM, "left_ref": one["key"], "right_ref": option,
             "question": f"Is {one['name']}{where} the same as {other}?", "left_name": one["name"], "right_name": other,
-            "documents": 1, "rule": "name alone", "evidence": f"{len(options)} bodies have this name",
-            "confidence": round(0.8 / len(options), 3),
+            "documents": 1, "rule": "name alone",
+            "evidence": f"bodies that have this name: {len(options)}", "confidence": round(0.6 / len(options), 3),
         }  # fmt: skip
     return found
 
@@ -225,9 +230,8 @@ def _types(connection: Connection, page: list[int]) -> dict[int, str]:
 
 
 def _body_label(name: str, area: str | None) -> str:
-    if not area or area == "VN":
+    """The name with the province, where the area is a smaller one and the name does not say it."""
+    province = units().province(units()[area]) if area else None
+    if province is None or province.code == area or fold(province.name) in fold(name):
         return name
-    *_, last = area_label(area).split(", ")
-    told = last if last.lower() not in name.lower() else ""
-    bare = told.split(" ", 1)[-1] if told.islower() else told
-    return f"{name}, {bare}" if bare and bare.lower() not in name.lower() else name
+    return f"{name}, {province.name}"

@@ -5,6 +5,7 @@ The grammar of `extractor.extract.organisations` reads the name; `lexicon/linkin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -19,14 +20,15 @@ from extractor.language.tokens import tokens_of
 
 _DEEPER = " > "
 _COUNTRY_NAME = "việt nam"
+_COUNTRY_INSIDE = re.compile(r"\s+việt nam(?=\s+\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
     """`kind`: kinds from outside in; `own`: what tells it apart; `form`: legal form of a firm; `level`: class word.
 
-    `place` is the folded name of its area where one is written, `central` and `is_named` say by what it is known:
-    the country has one of it, or it has a name of its own.
+    `place` is the folded name of its area where one is written. The country has one of it (`central`), or it has a name
+    of its own (`is_named`), or it is an organ whose body is not told (`is_loose`: "Ban Thường vụ").
     """
 
     kind: str
@@ -36,6 +38,7 @@ class BodyName:
     place: str | None = None
     central: bool = False
     is_named: bool = False
+    is_loose: bool = False
 
 
 @cache
@@ -48,6 +51,8 @@ def table(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=50_000)
 def body_name(name: str, type_: str) -> BodyName:
     """A name as written, taken apart; `type_` is the organisation's type in the record."""
+    if type_ != "enterprise":  # "Mặt trận Tổ quốc Việt Nam huyện Tiên Lãng" is that of the huyện
+        name = _COUNTRY_INSIDE.sub("", name)
     tokens = tokens_of(name)
     body = Grammar(tokens).body_at(0) if len(tokens) else None
     if body is None:
@@ -73,7 +78,8 @@ def body_name(name: str, type_: str) -> BodyName:
     if named and own:
         own, said = _without_form(own)
         return BodyName(kind, own, said or form, level, place, is_named=True)
-    return BodyName(kind, own, "", level, place)
+    loose = not (own or level or place) and (body.kind.organ or kinds[-1] in table("loose")["kinds"])
+    return BodyName(kind, own, "", level, place, is_loose=loose)
 
 
 def together(names: Sequence[str], type_: str) -> list[tuple[BodyName, str]]:

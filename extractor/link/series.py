@@ -32,6 +32,7 @@ class Observation:
     figures: list[Row[Any]] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)  # texts, copies counted once
     letters: bool = False  # an official letter says so
+    actor_key: str | None = None
     contradicted: bool = False
 
     @property
@@ -158,7 +159,8 @@ def _observation(cell: str, actor: str | None, rows: list[Row[Any]]) -> Observat
         "confidence": max((row.confidence for row in rows if row.confidence is not None), default=None),
         "contradicted": False,
     }  # fmt: skip
-    return Observation(values["key"], cell, values, rows, groups, any(row.kind == "official_letter" for row in rows))
+    letters = any(row.kind == "official_letter" for row in rows)
+    return Observation(values["key"], cell, values, rows, groups, letters, actor)
 
 
 def _most(words: Iterable[str | None]) -> str | None:
@@ -208,7 +210,12 @@ def _range(values: Values) -> tuple[float, float]:
 
 def loaded(connection: Connection, chosen: Any) -> list[Observation]:
     """Statements that were written before, for adding up."""
-    query = select(observations).where(chosen).order_by(observations.c.key)
+    query = (
+        select(observations, entities.c.key.label("actor_key"))
+        .join(entities, entities.c.id == observations.c.actor_id, isouter=True)
+        .where(chosen)
+        .order_by(observations.c.key)
+    )
     rows = connection.execute(query).all()
     letters: set[int] = set()
     for page in pages(row.id for row in rows):
@@ -220,6 +227,13 @@ def loaded(connection: Connection, chosen: Any) -> list[Observation]:
         )
         letters |= set(connection.execute(told).scalars())
     return [
-        Observation(row.key, row.cell, dict(row._mapping), letters=row.id in letters, contradicted=row.contradicted)
+        Observation(
+            row.key,
+            row.cell,
+            dict(row._mapping),
+            letters=row.id in letters,
+            actor_key=row.actor_key,
+            contradicted=row.contradicted,
+        )
         for row in rows
     ]

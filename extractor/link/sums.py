@@ -20,6 +20,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from extractor.geography import COUNTRY, units
 from extractor.lexicon import load_all
+from extractor.link.names import body_name
 from extractor.link.rows import Values, unit_rows
 from extractor.link.series import Observation, Part, loaded
 from extractor.store.linked import observations, sum_parts, sums
@@ -111,7 +112,8 @@ def _lies_in(one: Observation, area: str) -> bool:
 
 def _add_area(result: Sum, found: list[Observation], area: str, since: str, until: str) -> None:
     """Statements about the area itself, or the sums of its parts."""
-    own = [one for one in found if one.values["place_unit"] and _extent(one.values["place_unit"]) == _extent(area)]
+    here = [one for one in found if one.values["place_unit"] and _extent(one.values["place_unit"]) == _extent(area)]
+    own = [one for one in here if not _is_narrow(one)]
     if own:
         value, covered, told = _add_times(result, own, since, until)
         name = units()[area].full_name
@@ -119,25 +121,49 @@ def _add_area(result: Sum, found: list[Observation], area: str, since: str, unti
         result.value, result.covers_time, result.whole_area = value, covered, True
         result.explanation = f"stated for {name}: {told}"
         return
-    groups: dict[str, list[Observation]] = {}
+    groups: dict[tuple[str, str], list[Observation]] = {}
     for one in found:
-        below = _part(one, area)
+        below = area if one in here else _part(one, area)
         if below is None:
             result.parts.append((one, False, "the place is not decided"))
         else:
-            groups.setdefault(below, []).append(one)
-    values, all_covered = [], True
-    for below in sorted(groups):
+            groups.setdefault((below, one.actor_key or "" if one in here else ""), []).append(one)
+    values, names, all_covered = [], [], True
+    for (below, actor), inside in sorted(groups.items()):
         inner = Sum()
-        _add_area(inner, groups[below], below, since, until)
+        if actor or below == area:
+            inner.value, inner.covers_time, when = _add_times(inner, inside, since, until)
+            inner.explanation = f"stated for {inside[0].values['actor']} only: {when}"
+        else:
+            _add_area(inner, inside, below, since, until)
         result.parts += inner.parts
         if inner.value is not None:
             values.append(inner.value)
+            names.append(inside[0].values["actor"] if actor else units()[below].name)
+            told = inner.explanation
             all_covered &= inner.covers_time
     if values:
         result.value, result.covers_time = _plus(values), all_covered
-        names = ", ".join(units()[below].name for below in sorted(groups))
-        result.explanation = f"the sum of {len(values)} parts: {names}"
+        result.explanation = told if len(values) == 1 else f"the sum of {len(values)} parts: {', '.join(names)}"
+
+
+def _is_narrow(one: Observation) -> bool:
+    """Whether it is told of a body that is only a part of the place: a firm, a zone's union, one of a smaller area."""
+    if one.actor_key is None:
+        return body_name(one.values["actor"] or "", "").is_named and one.values["actor"] is not None
+    kind, own, *rest = one.actor_key.split("|")
+    area = rest[-1].split("?")[0] if rest else ""
+    if len(rest) > 1 or (own and not kind.endswith("committees")):
+        return True
+    unit, place = units().by_code.get(area), one.values["place_unit"]
+    if unit is None or place is None or unit.level == "country":
+        return False
+    return unit.level != units()[place].level and place in _areas(unit.code)
+
+
+@cache
+def _areas(code: str) -> frozenset[str]:
+    return frozenset(above.code for above in units().above(units()[code]))
 
 
 def _part(one: Observation, area: str) -> str | None:
