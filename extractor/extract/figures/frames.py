@@ -67,7 +67,7 @@ def _best(view: SentenceView, count: Count, names: set[str], topic: bool, below:
 
 
 def _names(view: SentenceView, count: Count) -> set[str]:
-    if count.predicate is not None:
+    if count.predicate is not None and count.predicate.name != "blank":
         return {count.predicate.name}
     return {"none", "exist"} if says_exists(view, count) else {"none"}
 

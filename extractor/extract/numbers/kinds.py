@@ -71,7 +71,7 @@ class Judge:
             return "name", "numbers.code"
         if amount.percent:
             return FIGURE
-        rules = (self._label, self._ratio_label, self._version, self._slogan, self._account, self._time, self._name)
+        rules = (self._footnote, self._label, self._ratio_label, self._version, self._slogan, self._account, self._time, self._name)
         for rule in rules:
             found = rule(amount)
             if found is not None:
@@ -123,6 +123,12 @@ class Judge:
             piece = self.folded[max(line + 1, at - REACH) : at]
             self._left = at, words_before(piece, len(piece))
         return self._left[1]
+
+    def _footnote(self, amount: Amount) -> Kind | None:
+        """ "…, xã hội”(3).": a note's number grown to the end of what it explains."""
+        start, end = amount.start, amount.end
+        grown = start > 1 and self.text[start - 1] in "([" and self.text[start - 2] in "”\".;,"
+        return ("reference", "numbers.footnote") if grown and self.text[end : end + 1] in (")", "]") else None
 
     def _label(self, amount: Amount) -> Kind | None:
         before = self._before(amount)
