@@ -445,3 +445,11 @@ def test_conll_without_its_notes_is_put_together_by_offsets(record: Record, tmp_
     assert [figure.span for figure in found.figures] == [figure.span for figure in record.figures]
     assert [figure.value for figure in found.figures] == [45, 120, 45, 37.5]
     assert [(len(body.mentions), body.type) for body in found.organisations] == [(1, "union"), (1, "other")]
+
+
+def test_a_word_that_a_label_cuts_leaves_no_blank_behind(tmp_path: Path) -> None:
+    """The segmenter takes number and noun for one word here."""
+    (record,) = read_lines(labels("giới thiệu 4.390 đoàn viên ưu tú", ("4.390", "FIGURE:nominated")))
+    exchange.write([record], str(tmp_path / "a.conll"), "conll")
+    forms = [line.split("\t")[0] for line in (tmp_path / "a.conll").read_text("utf-8").splitlines() if "\t" in line]
+    assert forms == ["giới_thiệu", "4.390", "đoàn_viên", "ưu_tú"]

@@ -19,8 +19,17 @@ def pieces_of(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int]]:
     for word, blank in zip(*cover(text), strict=True):
         for start, end in ((position, position + len(word)), (position + len(word), position + len(word) + blank)):
             inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
-            yield from (piece for piece in pairwise([start, *inner, end]) if piece[0] < piece[1])
+            for first, last in pairwise([start, *inner, end]):
+                yield from _trimmed(text, first, last)
             position = end
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The piece, with the white space that a cut has left at its edges as pieces of their own."""
+    words = text[start:end]
+    first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    edges = [start, first, last, end] if words.strip() else [start, end]
+    yield from (piece for piece in pairwise(edges) if piece[0] < piece[1])
 
 
 def sentence_starts(text: str) -> list[int]:
