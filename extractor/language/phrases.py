@@ -11,9 +11,12 @@ from extractor.language.fold import fold
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """A folded word or a single punctuation mark with its offsets."""
+    """A folded word or a single punctuation mark with its offsets.
+
+    Never changed once made; not `frozen`, because that makes each of them four times as slow to make.
+    """
 
     start: int
     end: int
@@ -27,9 +30,12 @@ def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded, start, stop)]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
-    """A phrase found: `first` and `last` are word indices (`last` exclusive), `start` and `end` offsets."""
+    """A phrase found: `first` and `last` are word indices (`last` exclusive), `start` and `end` offsets.
+
+    Never changed once made, like words.
+    """
 
     label: str
     first: int
@@ -82,12 +88,12 @@ class PhraseBook:
     def find(self, words: list[Word], first: int = 0, last: int | None = None) -> Iterator[Hit]:
         """Every phrase among `words[first:last]`, from left to right."""
         firsts = self._by_first
-        index, stop = first, len(words) if last is None else last
-        while index < stop:
-            hit = self._longest(words, index) if words[index].text in firsts else None
+        stop, after = len(words) if last is None else last, first
+        for index in [at for at in range(first, stop) if words[at].text in firsts]:
+            if index < after:
+                continue
+            hit = self._longest(words, index)
             if hit is not None and hit.last <= stop:
+                after = hit.last
                 if hit.label:
                     yield hit
-                index = hit.last
-            else:
-                index += 1
