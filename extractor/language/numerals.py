@@ -187,7 +187,7 @@ class _Reader:
         if not self.is_a("point"):
             return value
         literal = self.literal(1)
-        if literal is not None and literal == literal.to_integral_value():
+        if literal is not None and re.fullmatch(r"[0-9]+", self.tokens[self.index + 1].text):
             self.index += 2
             return value + Decimal(f"0.{self.tokens[self.index - 1].text}")
         spoken = ""
@@ -197,7 +197,9 @@ class _Reader:
             ahead += 1
         if self.is_a("tens", ahead) or self.is_a("hundred", ahead) or (not spoken and self.is_a("ten", ahead)):
             self.index += 1
-            return value + Decimal(f"0.{self.group(inside=False)}")
+            behind = self.group(inside=False)
+            whole = behind == behind.to_integral_value() and behind >= 0
+            return value + Decimal(f"0.{int(behind)}") if whole else value
         if spoken:
             self.index += ahead
             return value + Decimal(f"0.{spoken}")

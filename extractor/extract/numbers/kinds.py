@@ -71,8 +71,8 @@ class Judge:
             return "name", "numbers.code"
         if amount.percent:
             return FIGURE
-        rules = (self._footnote, self._label, self._ratio_label, self._version, self._slogan, self._account, self._time, self._name)
-        for rule in rules:
+        labels = (self._footnote, self._label, self._ratio_label, self._version)
+        for rule in (*labels, self._slogan, self._account, self._time, self._name):
             found = rule(amount)
             if found is not None:
                 return found
