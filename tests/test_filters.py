@@ -112,10 +112,13 @@ TABLE: list[tuple[Filters, str, str]] = [
     (Filters(people=("10_%",)), "", ""),
     (Filters(organisations=("dai_phat",)), "", "c"),
     (Filters(organisations=("daiXphat",)), "", ""),
-    (Filters(text="kết nạp đảng"), "a1 a2 a3", "a"),
+    (Filters(text='"kết nạp đảng"'), "a1 a2 a3", "a"),
+    (Filters(text="Đảng kết nạp"), "a1 a2 a3", "a"),  # words in any order, a phrase in its own
+    (Filters(text='"đảng kết nạp"'), "", ""),
     (Filters(text="đang"), "", ""),
     (Filters(text="dang"), "a1 a2 a3 b1 b2 b3 b4", "ab"),
-    (Filters(text="văn bản c"), "", "c"),
+    (Filters(text="văn bản -đảng -xa"), "", "c"),
+    (Filters(text="đảng OR xa", kinds=("news",)), "a1 a2 a3", "a"),
     (Filters(indicators=("admitted",), kinds=("news",)), "a1", "a"),
     (Filters(indicators=("unions",), people=("đỗ",)), "", ""),
 ]

@@ -46,7 +46,7 @@ def export(
         list[str] | None, Option(metavar="WORDS", help="Only documents that name such a body; may be repeated.")
     ] = None,
     text: Annotated[
-        str | None, Option(metavar="WORDS", help="Only documents with these words in their text, title or subject.")
+        str | None, Option(metavar="WORDS", help="Only documents with these words, as in `query search`.")
     ] = None,
 ) -> None:
     """Write a database, or what is chosen of it, to a file for other programs; its ending says which kind.

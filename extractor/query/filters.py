@@ -18,10 +18,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Table, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from extractor.language.fold import fold
+from extractor.query.words import Search, matching, parse
 from extractor.store.folding import folded
+from extractor.store.fulltext import document_words
 from extractor.store.linked import place_links, place_units
 from extractor.store.schema import documents, figures, organisations, people
 
@@ -38,8 +42,8 @@ class Filters:
     lay in a unit of that name at the time), `actors` (part of the name), and the days that the period must lie within:
     `since` is the first, `until` the last. A figure without a period has none within; of a period with an open start
     its end counts ("tính đến 31/12/2023" is of 2023), an open end is later than any day.
-    Of documents: `kinds`, and parts of what must be in them: `people`, `organisations`, and words of the title, the
-    subject or the text (`text`).
+    Of documents: `kinds`, `people` and `organisations` (parts of names in them), and `text`: words of the title, the
+    subject or the text, written as for `extractor.query.search` (its QueryError, Q001, comes from `of_…`).
     """
 
     indicators: tuple[str, ...] = ()
@@ -106,7 +110,7 @@ class Filters:
             if named := self.of_names(table):
                 found.append(column.id.in_(select(table.c.document_id).where(*named)))
         if self.text:
-            found.append(_any(_has(place, self.text) for place in (column.text, column.title, column.subject)))
+            found.append(_Holds(parse(self.text)))
         return found
 
 
@@ -117,10 +121,24 @@ def _in_place(name: str) -> ColumnElement[bool]:
     codes = select(unit.code).where(_is(unit.name, name))
     units = codes.union(select(inner.code).where(inner.parent.in_(codes)))
     linked = select(link.figure_id).where(or_(link.unit.in_(units), link.province.in_(codes)))
-    return or_(
-        figures.c.place.in_(select(written).where(_is(written, name))),
-        figures.c.id.in_(linked.where(link.figure_id.is_not(None))),
-    )
+    so_written = select(figures.c.id).where(figures.c.place.in_(select(written).where(_is(written, name))))
+    return figures.c.id.in_(so_written.union(linked.where(link.figure_id.is_not(None))))
+
+
+class _Holds(ColumnElement[bool]):
+    """Documents that hold what is looked for, as either database finds it."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+
+
+@compiles(_Holds)
+def _compiled(element: _Holds, compiler: SQLCompiler, **options: Any) -> str:
+    keys = matching(element.search, document_words, compiler.dialect.name)
+    return str(compiler.process(documents.c.id.in_(keys), **options))
 
 
 def first_day(words: str) -> dt.date:
