@@ -198,8 +198,9 @@ class _Reader:
         if self.is_a("tens", ahead) or self.is_a("hundred", ahead) or (not spoken and self.is_a("ten", ahead)):
             self.index += 1
             behind = self.group(inside=False)
-            whole = behind == behind.to_integral_value() and behind >= 0
-            return value + Decimal(f"0.{int(behind)}") if whole else value
+            if behind is None or behind != behind.to_integral_value() or behind < 0:
+                return value
+            return value + Decimal(f"0.{int(behind)}")
         if spoken:
             self.index += ahead
             return value + Decimal(f"0.{spoken}")
