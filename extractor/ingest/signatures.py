@@ -14,6 +14,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
     (b"SQLite format 3\x00", "SQLite database"),
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),

@@ -99,6 +99,21 @@ class _Guarded:
             return self.opened.part(key)
 
 
+_PASSED_OVER = ("__MACOSX", ".", "~$", "Thumbs.db")
+
+
+def shown_inside(name: str) -> str:
+    """A member's path that never leaves the archive: "../../a.txt" shows as "_/_/a.txt"."""
+    parts = ["_" if part in ("..", ".") or part.endswith(":") else part for part in name.replace("\\", "/").split("/")]
+    shown = "/".join(part for part in parts if part) or "_"
+    return shown.encode("utf-8", "backslashreplace").decode()
+
+
+def is_passed_over(shown: str) -> bool:
+    """Hidden files, locks and what systems leave in archives by themselves."""
+    return any(part.startswith(_PASSED_OVER) for part in shown.split("/"))
+
+
 @contextmanager
 def _faults(format: str, where: str) -> Iterator[None]:
     try:

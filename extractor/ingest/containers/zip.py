@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from extractor.errors import DamagedDocument, DocumentTooLarge, EncryptedDocument, UnsafeDocument
-from extractor.ingest.containers import Member, Part
+from extractor.ingest.containers import Member, Part, is_passed_over, shown_inside
 from extractor.ingest.limits import LIMIT_BYTES, LIMIT_MEMBERS, is_bomb
 
 FORMAT = "zip"
@@ -19,7 +19,6 @@ NESTS = True
 
 _ENCRYPTED = 0x1  # bit of a member's flags
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/.rels", b"word/", b"xl/", b"ppt/")
-_PASSED_OVER = ("__MACOSX/", ".", "~$", "Thumbs.db")
 
 
 def claims(head: bytes, ending: str) -> bool:
@@ -43,7 +42,7 @@ class Archive:
             raise UnsafeDocument("Would grow beyond all measure when unpacked.", self._where)
         for at, info in enumerate(infos):
             name = _shown(info)
-            if not info.is_dir() and not any(part.startswith(_PASSED_OVER) for part in (name, *name.split("/"))):
+            if not info.is_dir() and not is_passed_over(name):
                 yield Member(name, str(at))
 
     def part(self, key: str) -> Part:
@@ -79,10 +78,9 @@ _UTF8_NAME = 0x800
 
 
 def _shown(info: zipfile.ZipInfo) -> str:
-    """The member's path, never leaving the archive: "../../a.txt" shows as "_/_/a.txt"."""
+    """The member's path within the archive."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:  # old programs write names in the system's encoding without saying so
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    parts = ["_" if part in ("..", ".") or part.endswith(":") else part for part in name.replace("\\", "/").split("/")]
-    return "/".join(part for part in parts if part) or "_"
+    return shown_inside(name)
