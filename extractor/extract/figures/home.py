@@ -10,6 +10,7 @@ from extractor.language.fold import fold
 
 _FIRST_LINES = 400  # characters of prose that introduce the document's area
 _OPENING, _DATELINE = 4, 3  # weights of a mention there; others weigh 1
+_ENOUGH = 3  # weight: what a text only touches on is not what it is about
 _WHOLE_COUNTRY = 0  # rank above the provinces
 _NATION = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)")
 _SEVERAL, _MOSTLY = 4, 0.6  # provinces; the share of the mentions that makes one of them the document's
@@ -78,6 +79,8 @@ def _by_weight(areas: Areas) -> Home:
     if not weights:
         return Home(place, areas.rank_of(place)) if place else Home()
     name, rank = max(weights, key=lambda pair: weights[pair])
+    if weights[name, rank] < _ENOUGH:
+        return Home(place, areas.rank_of(place)) if place else Home()
     if rank == _WHOLE_COUNTRY:
         return Home(place, areas.rank_of(place)) if place else Home()
     if rank == PROVINCE and spread:
