@@ -222,10 +222,10 @@ class Areas:
     def _without_class(self) -> None:
         text, folded = self.layers.text, self.layers.folded
         taken = sorted([(area.start, area.end) for area in self.mentions] + self._lists)
-        blocked = words("not_named_after")
+        blocked, done = words("not_named_after"), 0
         for match in NAME_RUN.finditer(text):
             start, run = match.start(), match.group()
-            if self._inside(taken, start) or self._inside(self._people, start):
+            if start < done or self._inside(taken, start) or self._inside(self._people, start):
                 continue
             body = self._body_at(start)
             if body in _PRIVATE or body == "other":
@@ -240,6 +240,7 @@ class Areas:
                 if (_word_before(folded, text, at) in blocked and body is None) or self._inside(self._people, at):
                     break
                 self.mentions.append(Area(at, at + len(name), spelling(name), rank, None, body is not None))
+                done = at + len(name)
                 break
 
     def rank_of(self, name: str) -> int | None:
