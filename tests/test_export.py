@@ -7,19 +7,29 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from conftest import Result
+from conftest import PROJECT, Result
 
 from extractor.errors import ExportError, MissingLibrary, UsageError
 from extractor.export import FORMATS, ONE_LISTING, excel, export
 from extractor.export.separated import safe
 from extractor.query.filters import Filters
-from extractor.records import Record
+from extractor.records import (
+    UNITS,
+    DateKind,
+    DateModifier,
+    DocumentKind,
+    FigureModifier,
+    OrganisationType,
+    Record,
+    Status,
+)
 from extractor.store import Place, Store, dates_frame, documents_frame, figures_frame, people_frame, series_frame
 from extractor.store.listings import listings
 
@@ -177,6 +187,54 @@ def test_a_workbook_comes_back_equal_and_typed(store: Store, tmp_path: Path) -> 
         "FILE:///archive/n%C4%83m%202024/g%C3%B3i.zip",
     }
     assert {row[0].value for row in book["columns"].iter_rows(min_row=2)} == set(listings())
+
+
+def test_a_workbook_in_vietnamese_says_the_same(record: Record, tmp_path: Path) -> None:
+    import openpyxl
+
+    with Store.open(":memory:") as store:
+        store.save(record)
+        for language in ("en", "vi"):
+            export(store, tmp_path / f"{language}.xlsx", language=language)
+    english, vietnamese = (openpyxl.load_workbook(tmp_path / f"{language}.xlsx") for language in ("en", "vi"))
+    assert len(english.sheetnames) == len(vietnamese.sheetnames)
+    assert vietnamese["Số liệu"].dimensions == english["figures"].dimensions
+    rows = [list(row) for row in vietnamese["Số liệu"].iter_rows(max_row=3, max_col=8, values_only=True)]
+    assert rows[0] == [
+        "Chỉ tiêu",
+        "Giá trị",
+        "Giá trị cao nhất",
+        "Mức độ",
+        "Đơn vị",
+        "Đối tượng đếm",
+        "Tình trạng",
+        "Bình quân mỗi",
+    ]
+    assert rows[2][:7] == [
+        "Giới thiệu cho Đảng xem xét, bồi dưỡng, kết nạp",
+        120,
+        None,
+        None,
+        "người",
+        "đoàn viên ưu tú",
+        "thực hiện",
+    ]
+
+
+def test_every_name_has_a_vietnamese_word_and_no_word_is_idle() -> None:
+    told = tomllib.loads((PROJECT / "extractor/export/vietnamese.toml").read_text(encoding="utf-8"))
+    names = {name for listing in listings().values() for name in listing.names}
+    assert set(told["heads"]) == names | {"table", "column", "meaning", "about"}
+    assert set(told["sheets"]) == {*listings(), "columns", "about"}
+    for listing in listings().values():
+        heads = [told["heads"][name] for name in listing.names]
+        assert len(set(heads)) == len(heads), f"two columns of {listing.name} have the same head"
+    values = told["values"]
+    assert set(values["status"]) == set(get_args(Status))
+    assert set(values["unit"]) == {*UNITS, "VND"}
+    assert set(values["modifier"]) == {*get_args(FigureModifier), *get_args(DateModifier)}
+    assert set(values["kind"]) == {*get_args(DocumentKind), *get_args(DateKind)}
+    assert set(values["type"]) == set(get_args(OrganisationType))
 
 
 @pytest.mark.slow

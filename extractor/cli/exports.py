@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from typer import Argument, Option
 
@@ -32,6 +32,9 @@ def export(
     table: Annotated[
         str, Option(metavar="TABLE", help="Of .csv and .parquet: figures, documents, people, organisations, dates …")
     ] = "figures",
+    language: Annotated[
+        Literal["en", "vi"], Option(metavar="LANGUAGE", help="Of the heads and codes of a workbook: en or vi.")
+    ] = "en",
     indicator: Indicators = None,
     place: Places = None,
     since: Since = None,
@@ -65,6 +68,6 @@ def export(
         text=text,
     )
     with open_archive(db) as store:
-        written = exported(store, out, chosen, table)
+        written = exported(store, out, chosen, table, language)
     parts = ", ".join(f"{name} {number:,}" for name, number in written.items() if number)
     say(f"{out}: {parts or 'nothing was found that fits'}")

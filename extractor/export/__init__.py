@@ -25,6 +25,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from extractor.errors import ExportError, UsageError
+from extractor.export.words import Language
 from extractor.query.filters import Filters
 from extractor.store import Store
 from extractor.store.database import reading
@@ -43,12 +44,13 @@ _UNFINISHED = ".part"  # beside the file, while it is written
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be written: a still picture of a database, what is chosen of it, and which listing of several."""
+    """What is to be written: a still picture of a database, what is chosen of it, which listing of several, how."""
 
     store: Store
     connection: Connection
     chosen: Filters
     listing: Listing
+    language: Language = "en"
 
     def rows(self, listing: Listing) -> Iterator[Sequence[Any]]:
         """The chosen rows of a listing; days are ISO text."""
@@ -59,12 +61,14 @@ Written = dict[str, int]  # rows by listing, or records
 Writer = Callable[[Job, Path, str], Written]
 
 
-def export(store: Store, out: Path, chosen: Filters | None = None, listing: str = "figures") -> Written:
+def export(
+    store: Store, out: Path, chosen: Filters | None = None, listing: str = "figures", language: Language = "en"
+) -> Written:
     """Write the file; returns how many rows of each listing, or records, are in it.
 
-    `listing` is the one that a file of one listing (`ONE_LISTING`) holds. Raises UsageError (U001) for an ending or a
-    listing that is not known, ExportError (S003) when it cannot be written, MissingLibrary (S002) when what writes it
-    is not installed, StoreError (S001).
+    `listing` is the one that a file of one listing (`ONE_LISTING`) holds, `language` that of a workbook. Raises
+    UsageError (U001) for an ending or a listing that is not known, ExportError (S003) when it cannot be written,
+    MissingLibrary (S002) when what writes it is not installed, StoreError (S001).
     """
     ending = out.suffix.lower()
     if ending not in FORMATS:
@@ -73,7 +77,8 @@ def export(store: Store, out: Path, chosen: Filters | None = None, listing: str 
         raise UsageError("Is no table of an export.", listing, f"It is one of: {', '.join(listings())}.")
     write: Writer = import_module(f"extractor.export.{FORMATS[ending]}").write
     with _complete_or_not_there(out) as unfinished, reading(store.engine) as connection:
-        return write(Job(store, connection, chosen or Filters(), listings()[listing]), unfinished, ending)
+        job = Job(store, connection, chosen or Filters(), listings()[listing], language)
+        return write(job, unfinished, ending)
 
 
 @contextmanager

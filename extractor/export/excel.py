@@ -16,6 +16,7 @@ from extractor import __version__
 from extractor.errors import ExportError
 from extractor.export import Job, Written
 from extractor.export.separated import explanations
+from extractor.export.words import Words
 from extractor.store.listings import Field, Listing, listings
 from extractor.store.optional import library
 
@@ -37,29 +38,26 @@ _FORMATS = {
     "link": {"font_color": "#0B5394", "underline": 1},
     "bold": {"bold": True},
 }
-_ADVICE = (
-    "Before adding figures up, leave out shares (is_share), parts of a whole (part_of is filled) and what is not "
-    "actual (status); two documents may tell the same figure. Read the sentences."
-)
 
 
 class _Book:
-    """A workbook that is being written, its formats by name, and where each document lies."""
+    """A workbook that is being written, its words, its formats by name, and where each document lies."""
 
-    def __init__(self, book: Any, links: dict[int, str]) -> None:
+    def __init__(self, book: Any, words: Words, links: dict[int, str]) -> None:
         self.book = book
+        self.words = words
         self.links = links
         self.formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
 
     def sheet(self, name: str, head: Sequence[str], widths: Sequence[int]) -> Any:
         """A new sheet with its head, which stays in sight."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(self.words.sheet(name))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         for column, (title, width) in enumerate(zip(head, widths, strict=True)):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, self.formats["head"])
+            sheet.write_string(0, column, self.words.head(title), self.formats["head"])
         return sheet
 
 
@@ -72,7 +70,7 @@ def write(job: Job, out: Path, ending: str) -> Written:
             raise ExportError(what, None, "Choose fewer (--indicator, --since …), or export to .zip or .parquet.")
     writer = library("xlsxwriter", "excel", "An .xlsx file", str(out))
     options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book = _Book(writer.Workbook(str(out), options), _links(job))
+    book = _Book(writer.Workbook(str(out), options), Words(job.language), _links(job))
     for listing in listings().values():
         if written[listing.name] or listing.name == "figures":
             _write_listing(book, listing, job.rows(listing))
@@ -128,6 +126,9 @@ def _writer(book: _Book, sheet: Any, field: Field) -> Callable[[int, int, Any], 
     def text(row: int, column: int, value: Any) -> None:
         sheet.write_string(row, column, _fitting(str(value)))
 
+    def code(row: int, column: int, value: str) -> None:
+        sheet.write_string(row, column, book.words.value(field.name, value))
+
     def day(row: int, column: int, value: str) -> None:
         if value < _FIRST_DAY:
             text(row, column, value)
@@ -149,7 +150,7 @@ def _writer(book: _Book, sheet: Any, field: Field) -> Callable[[int, int, Any], 
         sheet.write_boolean(row, column, bool(value))
 
     writers: dict[str, Callable[[int, int, Any], None]] = {
-        "day": day, "number": number, "whole": whole, "truth": truth,
+        "day": day, "number": number, "whole": whole, "truth": truth, "code": code,
     }  # fmt: skip
     return writers.get(field.kind, text)
 
@@ -159,23 +160,27 @@ def _fitting(text: str) -> str:
 
 
 def _write_columns(book: _Book) -> None:
-    sheet = book.sheet("columns", ["table", "column", "type", "meaning"], [16, 22, 10, 90])
-    for row, cells in enumerate(explanations(), start=1):
+    """Every column explained; where heads are translated, by its name in the database beside its head."""
+    words = book.words
+    sheet = book.sheet("columns", ["table", "column", "name", "type", "meaning"], [16, 24, 22, 10, 90])
+    for row, (table, name, kind, meaning) in enumerate(explanations(), start=1):
+        cells = [words.sheet(table), words.head(name) if name else "", name, kind, meaning]
         for column, text in enumerate(cells):
-            sheet.write_string(row, column, text, None if cells[1] else book.formats["bold"])
+            sheet.write_string(row, column, text, None if name else book.formats["bold"])
 
 
 def _write_about(book: _Book, job: Job, written: Written) -> None:
-    lines = [
-        ("chosen", str(job.chosen)),
-        ("written", dt.datetime.now(dt.UTC).isoformat(timespec="seconds")),
-        ("program", f"extractor {__version__}"),
-        ("advice", _ADVICE),
-    ]
-    sheet = book.sheet("about", ["about", ""], [16, 110])
-    for row, (name, told) in enumerate(lines, start=1):
-        sheet.write_string(row, 0, name, book.formats["bold"])
+    words = book.words
+    lines = {
+        "chosen": words.about(str(job.chosen)),
+        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "program": f"extractor {__version__}",
+        "advice": words.about("advice_text"),
+    }
+    sheet = book.sheet("about", ["about", ""], [24, 110])
+    for row, (name, told) in enumerate(lines.items(), start=1):
+        sheet.write_string(row, 0, words.about(name), book.formats["bold"])
         sheet.write_string(row, 1, told)
     for row, (name, number) in enumerate(written.items(), start=len(lines) + 2):
-        sheet.write_string(row, 0, f"rows of {name}", book.formats["bold"])
+        sheet.write_string(row, 0, words.sheet(name), book.formats["bold"])
         sheet.write_number(row, 1, number, book.formats["whole"])
