@@ -444,7 +444,7 @@ def test_conll_without_its_notes_is_put_together_by_offsets(record: Record, tmp_
     (found,) = (item for item in exchange.read(str(path)) if isinstance(item, Record))
     assert [figure.span for figure in found.figures] == [figure.span for figure in record.figures]
     assert [figure.value for figure in found.figures] == [45, 120, 45, 37.5]
-    assert [(len(body.mentions), body.type) for body in found.organisations] == [(1, "union"), (1, "other")]
+    assert [(len(body.mentions), body.type) for body in found.organisations] == [(2, "union")]
 
 
 def test_a_word_that_a_label_cuts_leaves_no_blank_behind(tmp_path: Path) -> None:
@@ -453,3 +453,24 @@ def test_a_word_that_a_label_cuts_leaves_no_blank_behind(tmp_path: Path) -> None
     exchange.write([record], str(tmp_path / "a.conll"), "conll")
     forms = [line.split("\t")[0] for line in (tmp_path / "a.conll").read_text("utf-8").splitlines() if "\t" in line]
     assert forms == ["giới_thiệu", "4.390", "đoàn_viên", "ưu_tú"]
+
+
+def test_the_same_words_labelled_again_are_the_same_person(record: Record) -> None:
+    """A name or body that is labelled without a relation joins the entry of its words; a date gets its days."""
+    text = "Chị Lê Thị Mơ nói. Lê Thị Mơ về LĐLĐ tỉnh. LĐLĐ tỉnh họp tháng 3/2024."
+    line = labels(text, ("Lê Thị Mơ", "PERSON"), ("LĐLĐ tỉnh", "ORG:union"), ("tháng 3/2024", "DATE:date"))
+    for words, label in (("Lê Thị Mơ", "PERSON"), ("LĐLĐ tỉnh", "ORG")):
+        start = text.rindex(words)
+        line["entities"].append({"id": 10 + start, "label": label, "start_offset": start, "end_offset": start + len(words)})
+    (found,) = read_lines(line)
+    assert [len(person.mentions) for person in found.people] == [2]
+    assert [(len(body.mentions), body.type) for body in found.organisations] == [(2, "union")]
+    assert (found.dates[0].start, found.dates[0].end) == ("2024-03-01", "2024-03-31")
+
+
+def test_two_people_of_one_name_stay_two(record: Record, tmp_path: Path) -> None:
+    twin = record.people[0].model_copy(deep=True, update={"roles": []})
+    record.people.append(twin)
+    record.people[0].roles.clear()
+    for kind in TOOLS:
+        assert sent_and_returned([record], kind, tmp_path)[0] == [record]

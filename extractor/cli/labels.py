@@ -23,7 +23,9 @@ Format = Literal["gold", "jsonl", "database", "doccano", "label-studio", "brat",
 @app.command()
 def convert(
     source: Annotated[str, Argument(metavar="IN", help="File or folder of labels, records or gold, or a database.")],
-    target: Annotated[str, Argument(metavar="OUT", help="What to write; what is there is replaced.")],
+    target: Annotated[
+        str, Argument(metavar="OUT", help="What to write: a file is replaced, a folder or database added to.")
+    ],
     to: Annotated[Format | None, Option(help="Its format, where the ending does not say it.", metavar="FORMAT")] = None,
     from_: Annotated[
         Format | None, Option("--from", help="The format of IN, where its content does not say it.", metavar="FORMAT")

@@ -47,12 +47,17 @@ def _period(text: str) -> dict[str, str | None]:
     start, slash, end = text.partition("/")
     if not slash:
         raise ValueError(f"a period is FROM/TO with {_OPEN} for an open end, got {text!r}")
-    return {"from": None if start == _OPEN else start, "to": None if end == _OPEN else end}
+    return {"from": _day(start), "to": _day(end)}
+
+
+def _day(text: str) -> str | None:
+    return None if text == _OPEN else text
 
 
 Codec = tuple[Callable[[Any], str], Callable[[str], Any]]
 _WORDS: Codec = (str, str)
 _NUMBER: Codec = (number_text, number)
+_DAY: Codec = (str, _day)
 _EXPLAINED: dict[str, tuple[str, Codec]] = {
     "rule": ("rule", _WORDS),
     "confidence": ("confidence", (repr, float)),
@@ -64,7 +69,7 @@ FIELDS: dict[type[Explained], dict[str, tuple[str, Codec]]] = {
     Person: {"name": ("name", _WORDS), **_EXPLAINED},
     Organisation: {"name": ("name", _WORDS), "type": ("type", _WORDS), **_EXPLAINED},
     Date: {
-        "kind": ("kind", _WORDS), "from": ("from", _WORDS), "to": ("to", _WORDS), "duration": ("value", _WORDS),
+        "kind": ("kind", _WORDS), "from": ("from", _DAY), "to": ("to", _DAY), "duration": ("value", _WORDS),
         "time_modifier": ("modifier", _WORDS), **_EXPLAINED,
     },
     Figure: {
@@ -78,6 +83,7 @@ FIELDS: dict[type[Explained], dict[str, tuple[str, Codec]]] = {
 
 
 _MORE = {Person: {"roles", "order"}, Organisation: {"order"}, Date: {"order"}, Figure: {"order", "share_of"}}
+TIMES = frozenset({"from", "to", "duration"})
 TITLE_ATTRIBUTES = frozenset({"title", "organisation"})
 
 
@@ -97,6 +103,8 @@ def attributes_of(entry: Explained) -> dict[str, str]:
     if isinstance(entry, Figure) and entry.ratio is not None:
         whole = entry.ratio.denominator_value
         found["share_of"] = "" if whole is None else number_text(whole)
+    if isinstance(entry, Date) and not TIMES & set(found):
+        found["from"] = _OPEN  # unknown, and not merely left to be read from the words
     return found
 
 

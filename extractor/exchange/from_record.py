@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -79,12 +79,14 @@ class _Labels:
         """The labels of each entry: its first mention with the attributes, the others `same_as` that."""
         spans = [[mention.span for mention in entry.mentions] for entry in entries]
         ordered = spans == sorted((sorted(group) for group in spans), key=lambda group: group[0])
+        heads = Counter(words for group in spans for words in {self._quote(span).casefold() for span in group})
         found = []
         for i, (entry, group) in enumerate(zip(entries, spans, strict=True)):
             labels = [self._label(layer, span) for span in group]
             head = labels[0]
             head.attributes |= attributes_of(entry)
-            if entry.name == self._quote((head.start, head.end)):
+            words = self._quote((head.start, head.end))
+            if entry.name == words and heads[words.casefold()] == 1:  # else it says that they are not one and the same
                 del head.attributes["name"]
             for j, label in enumerate(labels):
                 if not ordered:

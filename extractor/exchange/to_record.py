@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import ExchangeError, MisplacedLabel, UnknownLabel, WrongRelation, WrongValue
-from extractor.exchange.attributes import TITLE_ATTRIBUTES, fields_of, names_of
+from extractor.exchange.attributes import TIMES, TITLE_ATTRIBUTES, fields_of, names_of
 from extractor.exchange.from_record import nearest, one_line
 from extractor.exchange.graph import (
     DATE,
@@ -183,10 +183,23 @@ class _Reading:
             for target in self._targets[SAME_AS, label.id]:
                 if root(label.id) != root(target.id):
                     head[root(label.id)] = root(target.id)
+        self._join_new(labels, head, root)
         groups: dict[str, list[Label]] = defaultdict(list)
         for label in sorted(labels, key=_order):
             groups[root(label.id)].append(label)
         yield from sorted(groups.values(), key=lambda group: _order(group[0]))
+
+    def _join_new(self, labels: list[Label], head: dict[str, str], root: Callable[[str], str]) -> None:
+        """Mentions about which nothing is said are of whom the same words meant before, as the contract has it."""
+        joined = {label.id for label in labels if self._targets[SAME_AS, label.id] or root(label.id) != label.id}
+        joined |= {root(name) for name in joined}
+        first: dict[str, Label] = {}
+        for label in sorted(labels, key=lambda label: (label.start, label.end)):
+            known = first.setdefault(self._words(label).casefold(), label)
+            says_more = set(label.attributes) - {"type"}
+            types = {one.attributes["type"] for one in (known, label) if "type" in one.attributes}
+            if known is not label and label.id not in joined and not says_more and len(types) < 2:
+                head[label.id] = root(known.id)
 
     def _entries(self, layer: str, kind: type[Entry], default: Mapping[str, str]) -> list[Entry]:
         found = []
@@ -238,8 +251,9 @@ class _Reading:
     def _dates(self, day: str | None) -> list[Date]:
         found = []
         for label in sorted(self._of(DATE), key=_order):
-            read = date_attributes(self._given.text, (label.start, label.end), day)
-            attributes = label.attributes if "kind" in label.attributes else read | label.attributes
+            attributes = label.attributes
+            if not TIMES & set(attributes):
+                attributes = date_attributes(self._given.text, (label.start, label.end), day) | attributes
             date = self._entry(Date, label, {"kind": "date", **attributes}, **self._quote(label))
             found += [] if date is None else [date]
         return found
