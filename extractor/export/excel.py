@@ -28,9 +28,9 @@ _CUT = " …"
 _FIRST_DAY = "1900-03-01"  # before it, Excel's calendar has a day that never was
 _LARGEST = 10**15  # whole numbers above it lose digits
 _WIDTHS = {"day": 11, "whole": 10, "number": 13, "truth": 8, "code": 16, "text": 24}
-_WIDE = {"sentence": 60, "title": 40, "path": 32, "message": 60, "counted": 26}
+_WIDE = {"indicator": 26, "sentence": 60, "title": 40, "path": 32, "message": 60, "counted": 26}
 _FORMATS = {
-    "head": {"bold": True, "bg_color": "#DDE7F0", "bottom": 1, "valign": "top"},
+    "head": {"bold": True, "text_wrap": True, "bg_color": "#DDE7F0", "bottom": 1, "valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "align": "left"},
     "whole": {"num_format": "#,##0"},
     "fraction": {"num_format": "#,##0.0###"},
