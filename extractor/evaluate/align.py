@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Span = tuple[int, int]
 
@@ -47,11 +47,18 @@ def align(
         for j, other in enumerate(found)
         if other[0] < one[1] and one[0] < other[1] and (share := overlap(one, other)) >= least and accept(i, j)
     ]
-    left, right, pairs = set(range(len(gold))), set(range(len(found))), []
+    return one_to_one(candidates)
+
+
+def one_to_one(candidates: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """Pairs of positions out of candidates (cost, left, right): the cheapest first, each position once."""
+    left: set[int] = set()
+    right: set[int] = set()
+    pairs = []
     for _, i, j in sorted(candidates):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
             pairs.append((i, j))
     return pairs
 

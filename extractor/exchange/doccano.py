@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
             yield NotThatFormat("The example has no text.", where)
             continue
         notes = value.get("extractor")
-        raw = Raw(name_in(notes, where.replace(":", "-")), text, notes=notes)
+        raw = Raw(name_in(notes, f"{path.stem}-{where.rpartition(':')[2]}"), text, notes=notes)
         for i, entity in enumerate(value.get("entities") or value.get("label") or value.get("labels") or []):
             _add_entity(raw, entity, f"{where} entity {i}")
         for i, relation in enumerate(value.get("relations") or []):

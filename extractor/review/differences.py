@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extractor.errors import UsageError
-from extractor.evaluate.align import Sentences, Span, folded, overlap
+from extractor.evaluate.align import Sentences, Span, folded, one_to_one, overlap
 from extractor.records import Figure, Record
 
 Layer = Literal["document", "people", "organisations", "dates", "figures"]
@@ -173,19 +173,12 @@ def matched_entries(one: Record, other: Record, layer: Layer) -> list[tuple[Entr
 
 def _matched(one: Sequence[Entry], other: Sequence[Entry]) -> list[tuple[int, int]]:
     """One-to-one pairs of positions: by the shared part of their spans, for entries of one name even without any."""
-    candidates = [
+    return one_to_one(
         (-likeness, i, j)
         for i, first in enumerate(one)
         for j, second in enumerate(other)
         if (likeness := _likeness(first, second)) > 0
-    ]
-    left, right, pairs = set(range(len(one))), set(range(len(other))), []
-    for _, i, j in sorted(candidates):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((i, j))
-    return pairs
+    )
 
 
 def _likeness(one: Entry, other: Entry) -> float:
