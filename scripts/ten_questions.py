@@ -23,7 +23,8 @@ from typing import Any
 
 from sqlalchemy import event
 
-from extractor.query.adding import by_year_or_province, targets
+from extractor.query.adding import by_year_or_province
+from extractor.query.aims import targets
 from extractor.query.answer import Answer
 from extractor.query.conflicts import contradictions, copied
 from extractor.query.entities import bodies_named, people_named

@@ -16,7 +16,8 @@ from linked_rows import mark_linked, put_copies, put_entity, put_statement, put_
 from sqlalchemy import delete, update
 
 from extractor.errors import NotLinked, QueryError, UnknownPlace, UsageError
-from extractor.query.adding import by_year_or_province, targets
+from extractor.query.adding import by_year_or_province
+from extractor.query.aims import targets
 from extractor.query.answer import Answer, words_of
 from extractor.query.areas import area_of
 from extractor.query.conflicts import contradictions, copied
@@ -28,6 +29,7 @@ from extractor.store import Store
 from extractor.store.database import writing
 from extractor.store.linked import entities
 
+AIMED, DONE = (("admitted|person|target|", "|2023"), ("admitted|person|actual|", "|2023"))
 UNION = "LĐLĐ thành phố Hải Phòng"
 
 
@@ -71,10 +73,10 @@ def filled(address: str) -> Store:
 
 def link_by_hand(store: Store) -> None:
     """Two values of one thing, one of them in a copy too; a target; a person in two spellings of her body, a homonym."""
-    province = {"province": "63-31", "place_unit": "63-31", "province_today": "34-31", "cell": "hp", "contradicted": True}
+    province = {"province": "63-31", "place_unit": "63-31", "province_today": "34-31", "cell": "hp".join(DONE), "contradicted": True}
     one = put_statement(store, "one", "f1", documents=2, sources=1, **province)
     two = put_statement(store, "two", "f1", **province)
-    aim = put_statement(store, "aim", "f1", province="63-31", province_today="34-31")
+    aim = put_statement(store, "aim", "f1", place_unit="63-31", province="63-31", province_today="34-31", cell="hp".join(AIMED))
     put_sum(store, [one], area="63-31", year=2023, value=1846, contradicted=True, left_out=1)
     put_sum(store, [one], area="34-31", basis="today", year=2023, value=1846, whole_area=False)
     put_sum(store, [two], area="63-30", year=2023, value=1850)
@@ -179,9 +181,14 @@ def test_sums_that_are_not_kept_are_refused(store: Store, filters: Filters) -> N
 
 
 def test_targets_beside_results(store: Store) -> None:
-    answer = targets(store, ADMITTED)
-    assert column(answer, "year", "area", "target", "actual", "percent") == [(2023, "Hải Phòng", 2000, 1846, 92.3)]
-    assert said(answer) == [["aim.txt", "one.txt"]]
+    for asked in (ADMITTED, HERE):
+        answer = targets(store, asked)
+        assert column(answer, "place", "period_to", "target", "actual", "percent") == [
+            ("Hải Phòng", "2023-12-31", 2000, 1850, 92.5)
+        ]
+        assert said(answer) == [["aim.txt", "two.txt"]]
+    assert targets(store, HERE, reached=True).total == 1
+    assert targets(store, Filters(places=("Hải Dương",))).total == 0
 
 
 def test_values_that_do_not_agree_stand_side_by_side(store: Store) -> None:

@@ -101,16 +101,17 @@ def targets(
     since: Since = None,
     until: Until = None,
     today: Today = False,
+    reached: Annotated[bool, Option("--with-results", help="Only targets of which a result is told.")] = False,
     format: Format = "table",
     limit: Limit = 20,
-    sources: Shown = 2,
+    sources: Shown = 1,
 ) -> None:
-    """What was aimed at beside what came of it, by year and province."""
-    from extractor.query.adding import targets as aims
+    """What was aimed at beside what came of it, where both are told of the same place and time."""
+    from extractor.query.aims import targets as aims
 
     chosen = filters_of(indicator, place, since, until)
     with open_archive(db) as store:
-        show(aims(store, chosen, today=today, limit=limit, sources=sources), format, sources)
+        show(aims(store, chosen, today=today, reached=reached, limit=limit, sources=sources), format, 2 * sources)
 
 
 @query.command()

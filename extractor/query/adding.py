@@ -1,4 +1,4 @@
-"""Safe sums by year or province, and targets beside results, each with the sentences of what was added.
+"""Safe sums by year or province, each with the sentences of what was added.
 
 Sums are those of linking: they add nothing twice, no part to its whole, no share, no target to a result, no overlapping
 periods, no copy. They are kept for provinces and the country; for smaller areas they are made when asked for.
@@ -27,10 +27,8 @@ from extractor.store.linked import observations, place_units, sum_parts, sums
 Group = Literal["year", "province"]
 
 SUMS = ("year", "area", "indicator", "value", "unit", "status", "added", "left_out", "partial", "contradicted")
-TARGETS = ("year", "area", "indicator", "target", "actual", "percent", "unit")
 _PARTLY = "Where partial is yes, the sum is of what was told: for a part of the year, or for some of the places in it."
 _DIFFERENT = "Where contradicted is yes, other values were told too: ask `query contradictions`."
-_SAME = ("indicator", "unit", "basis", "area", "year")  # of a target and its result
 
 
 def by_year_or_province(
@@ -59,47 +57,18 @@ def by_year_or_province(
         return _answer([_kept(row, said[row.id]) for row in found], total, notes)
 
 
-def targets(
-    store: Store, filters: Filters, *, today: bool = False, limit: int = MOST_ROWS, sources: int = MOST_SOURCES
-) -> Answer:
-    """Each year's target beside what came of it: `percent` is of the target, and empty where no result was told.
-
-    Without places all provinces and the country are told of. Raises as `by_year_or_province`.
-    """
-    planned, done = sums.alias("planned"), sums.alias("done")
-    same = and_(*(planned.c[name] == done.c[name] for name in _SAME), done.c.status == "actual")
-    with reading(store.engine) as connection:
-        notes = linked_notes(connection)
-        areas = [area_of(name) for name in filters.places]
-        conditions = [planned.c.status == "target", *_conditions(filters, areas, None, today, planned)]
-        total = connection.execute(select(func.count()).select_from(planned).where(*conditions)).scalar_one()
-        query = (
-            select(planned, place_units.c.name, done.c.value.label("actual"), done.c.id.label("done_id"))
-            .join(place_units, place_units.c.code == planned.c.area)
-            .outerjoin(done, same)
-            .where(*conditions)
-            .order_by(planned.c.indicator, planned.c.unit, planned.c.year.desc(), place_units.c.name)
-        )
-        found = list(connection.execute(query.limit(limit)))
-        results = select(sums).where(sums.c.id.in_([row.done_id for row in found if row.done_id is not None]))
-        said = _said(connection, [*found, *connection.execute(results)], sources)
-        return Answer(TARGETS, [_target(row, said) for row in found], total, notes)
-
-
 def _conditions(
-    filters: Filters, areas: list[Area], by: Group | None, today: bool, table: Any = sums
+    filters: Filters, areas: list[Area], by: Group, today: bool
 ) -> list[ColumnElement[bool]]:
     """Conditions on `sums`; what no sum can be asked by is refused."""
     _refuse(filters)
-    column = table.c
-    found: list[ColumnElement[bool]] = [column.basis == ("today" if today else "then")]
+    column = sums.c
+    found = [column.basis == ("today" if today else "then"), column.status.in_(filters.statuses or ("actual",))]
     if filters.indicators:
         found.append(column.indicator.in_(filters.indicators))
-    if by is not None:
-        found.append(column.status.in_(filters.statuses or ("actual",)))
     if areas:
         found.append(column.area.in_([code for area in areas for code in _large(area).codes]))
-    elif by is not None:
+    else:
         found.append(column.area == COUNTRY if by == "year" else column.area != COUNTRY)
     if filters.since:
         found.append(column.year >= filters.since.year)
@@ -176,15 +145,6 @@ def _answer(rows: list[Row], total: int, notes: list[str]) -> Answer:
     partly = [_PARTLY] if any(row["partial"] for row in rows) else []
     different = [_DIFFERENT] if any(row["contradicted"] for row in rows) else []
     return Answer(SUMS, rows, total, [*notes, *partly, *different])
-
-
-def _target(row: Any, said: dict[int, list[Source]]) -> Row:
-    percent = round(100 * row.actual / row.value, 1) if row.actual is not None and row.value else None
-    return {
-        "year": row.year, "area": _name(row.name, row.area, row.basis), "indicator": row.indicator,
-        "target": row.value, "actual": row.actual, "percent": percent, "unit": row.unit,
-        "sources": [*said[row.id], *said.get(row.done_id, [])],
-    }  # fmt: skip
 
 
 def _said(connection: Connection, rows: list[Any], most: int) -> dict[int, list[Source]]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 _WIDTH, _HEIGHT = 360, 190  # as wide as a telephone, so that letters keep their size there
 _LEFT, _RIGHT, _TOP, _BOTTOM = 6, 6, 20, 22
 _WIDEST_BAR = 34
+_FILLED = 0.7  # of the room that a year has
 _LETTER = 6.5  # width of a digit
 _THOUSAND = 1000
 _SCALES = {
@@ -23,38 +24,31 @@ _FEWEST_LETTERS_APART = 32  # pixels between two labels
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """What a year has: what came, and what was aimed at; None where it was not told."""
+class Bar:
+    """A year and its value."""
 
     label: str
-    actual: float | None
-    target: float | None
+    value: float
 
 
-def year_bars(years: Sequence[Bars], title: str, description: str, number: int, language: str) -> Markup:
-    """Bars side by side, results filled and targets hatched; `number` makes the ids of the page different."""
-    most = max((value for one in years for value in (one.actual, one.target) if value), default=0)
-    if not most:
+def year_bars(years: Sequence[Bar], title: str, description: str, number: int, language: str) -> Markup:
+    """Bars side by side; `number` makes the ids of the page different."""
+    most = max((one.value for one in years), default=0)
+    if most <= 0:
         return Markup("")
-    with_targets = any(one.target for one in years)
     step = (_WIDTH - _LEFT - _RIGHT) / len(years)
-    bar = min(_WIDEST_BAR, step * (0.4 if with_targets else 0.7))
+    bar = min(_WIDEST_BAR, _FILLED * step)
     every = max(1, math.ceil(_FEWEST_LETTERS_APART / step))
     base = _HEIGHT - _BOTTOM
     parts = [Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(0, base, _WIDTH, base)]
     labels = []  # above all bars
     for position, one in enumerate(years):
         middle = _LEFT + step * (position + 0.5)
-        values = [(one.actual, "actual"), *([(one.target, "target")] if with_targets else [])]
-        for place, (value, kind) in enumerate(values):
-            if value is None:
-                continue
-            height = (base - _TOP) * value / most
-            x = middle - bar * len(values) / 2 + place * bar
-            parts.append(_bar(x, base - height, bar, height, kind))
-            if kind == "actual" and position % every == 0:
-                labels.append(_label(x + bar / 2, base - height - 4, short(value, language)))
+        height = max(0.8, (base - _TOP) * one.value / most)
+        rect = '<rect class="actual" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
+        parts.append(Markup(rect).format(middle - bar / 2, base - height, bar, height))
         if position % every == 0:
+            labels.append(_label(middle, base - height - 4, short(one.value, language)))
             labels.append(_label(middle, _HEIGHT - 7, one.label))
     head = Markup(
         '<svg class="years" viewBox="0 0 {0} {1}" role="img" aria-labelledby="t{2} d{2}">'
@@ -91,8 +85,3 @@ def _label(x: float, y: float, words: str) -> Markup:
     half = _LETTER * len(words) / 2
     middle = min(max(x, half), _WIDTH - half)
     return Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, y, words)
-
-
-def _bar(x: float, y: float, width: float, height: float, kind: str) -> Markup:
-    rect = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
-    return Markup(rect).format(kind, x, y, width, max(height, 0.8))

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, func, select
 
 from extractor.errors import NotLinked
 from extractor.lexicon import load_all
-from extractor.query.adding import by_year_or_province
+from extractor.query.adding import Group, by_year_or_province
+from extractor.query.aims import targets
 from extractor.query.answer import Row, Source
 from extractor.query.conflicts import contradictions, copied
 from extractor.query.filters import Filters
@@ -24,7 +25,9 @@ from extractor.store.schema import documents, figures, organisations, people
 
 _YEARS = 12  # the latest ones
 _PROVINCES = 20  # of a ranking
+_TARGETS = 10  # of an indicator
 _NEWEST = 20
+_ALL = 10_000  # years and provinces; there are never as many
 _CONTRADICTIONS = 25
 _COPIES = 15
 _FAILURES = 50
@@ -32,23 +35,15 @@ _SOURCES = 3  # of each number
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """An indicator in a year: rows of `by_year_or_province`, None where nothing was told."""
-
-    year: int
-    actual: Row | None
-    target: Row | None
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """An indicator: its years over the whole area, and the provinces in the year that most of them have."""
+    """An indicator: its years over the whole area, the provinces in the year that most of them have, its targets."""
 
     code: str
     unit: str
-    years: list[Year]
+    years: list[Row]
     ranked_year: int | None
     ranked: list[Row]
+    targets: list[Row]
 
 
 @dataclass(slots=True)
@@ -122,28 +117,32 @@ def _tell_figures(store: Store, chosen: Filters, today: bool, report: Report) ->
 
 
 def _part(store: Store, code: str, chosen: Filters, today: bool) -> Part:
-    def rows(by: Any, status: str, **others: Any) -> list[Row]:
-        asked = Filters(indicators=(code,), places=chosen.places, statuses=(status,), **others)
-        return by_year_or_province(store, asked, by, today=today, limit=10_000, sources=_SOURCES).rows
+    asked = Filters(indicators=(code,), places=chosen.places, since=chosen.since, until=chosen.until)
 
-    days = {"since": chosen.since, "until": chosen.until}
-    done, aims = (_main_unit(rows("year", status, **days)) for status in ("actual", "target"))
-    latest = sorted({*done, *aims})[-_YEARS:]
-    years = [Year(year, done.get(year), aims.get(year)) for year in latest]
-    by_province = [] if chosen.places else rows("province", "actual", **days)
-    unit = next((row["unit"] for row in [*done.values(), *aims.values()]), "")
+    def rows(by: Group) -> list[Row]:
+        return by_year_or_province(store, asked, by, today=today, limit=_ALL, sources=_SOURCES).rows
+
+    years = rows("year")
+    unit = _main_unit(years)
+    latest = sorted({row["year"] for row in years if row["unit"] == unit})[-_YEARS:]
+    by_province = [] if chosen.places else rows("province")
     by_province = [row for row in by_province if row["unit"] == unit and row["year"] in latest]
     told = Counter(row["year"] for row in by_province)
     ranked_year = max(told, key=lambda year: (told[year], year), default=None)
-    ranked = [row for row in by_province if row["year"] == ranked_year][:_PROVINCES]
-    return Part(code, unit, years, ranked_year, ranked)
+    return Part(
+        code,
+        unit,
+        sorted((row for row in years if row["unit"] == unit and row["year"] in latest), key=lambda row: row["year"]),
+        ranked_year,
+        [row for row in by_province if row["year"] == ranked_year][:_PROVINCES],
+        targets(store, asked, today=today, reached=True, limit=_TARGETS, sources=_SOURCES).rows,
+    )
 
 
-def _main_unit(rows: list[Row]) -> dict[int, Row]:
-    """By year, in the unit that most rows have: "12 doanh nghiệp" and "12 tổ chức" are not one series."""
+def _main_unit(rows: list[Row]) -> str:
+    """The unit that most rows have: "12 doanh nghiệp" and "12 tổ chức" are not one series."""
     units = Counter(row["unit"] for row in rows)
-    main = max(units, key=lambda unit: (units[unit], unit), default="")
-    return {row["year"]: row for row in rows if row["unit"] == main}
+    return max(units, key=lambda unit: (units[unit], unit), default="")
 
 
 def _totals(connection: Connection, failures: int) -> dict[str, int]:

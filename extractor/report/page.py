@@ -12,8 +12,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from extractor.lexicon import load_all
-from extractor.query.answer import Row, Source
-from extractor.report.charts import Bars, grouped, row_bar, year_bars
+from extractor.query.answer import Source
+from extractor.report.charts import Bar, grouped, row_bar, year_bars
 from extractor.report.gather import Part, Report
 
 Language = Literal["vi", "en"]
@@ -75,15 +75,11 @@ def _days(first: str | None, last: str | None) -> str:
 
 
 def _published(report: Report, words: dict[str, str], language: Language) -> Markup:
-    bars = [Bars(str(year), number, None) for year, number in report.published[-_YEARS:]]
+    bars = [Bar(str(year), number) for year, number in report.published[-_YEARS:]]
     return year_bars(bars, words["by_year"], words["chart"].format(name=words["documents"]), 0, language)
 
 
 def _chart(part: Part, number: int, words: dict[str, str], language: Language) -> Markup:
-    bars = [Bars(str(one.year), _value(one.actual), _value(one.target)) for one in part.years]
+    bars = [Bar(str(row["year"]), row["value"]) for row in part.years]
     name = _name(part.code, language)
     return year_bars(bars, name, words["chart"].format(name=name), number, language)
-
-
-def _value(row: Row | None) -> float | None:
-    return None if row is None else row["value"]
