@@ -16,7 +16,7 @@ from extractor.store.labels import SHARED, Action, Change, Label, Layer
 from extractor.web.arithmetic import with_warnings
 from extractor.web.correcting import accepted, added, all_keys, check, deleted, entry_at, replaced
 from extractor.web.desk import AtDesk, Desk
-from extractor.web.entries import LAYERS, Entry, entry_from, span_from
+from extractor.web.entries import LAYERS, Entry, entry_from, role_lines, span_from
 from extractor.web.gold import save_gold
 from extractor.web.proposing import found_at, proposed, sentence_of
 from extractor.web.rendering import words_for
@@ -213,7 +213,7 @@ def _form(
         indicators=sorted(words.indicators.items(), key=lambda one: one[1]),
         others=_others(record, entry),
         named=lambda group, codes: [(code, words.of(group, code)) for code in codes],
-        plain=lambda value: number_plain(value, words.language),
+        role_lines=role_lines, plain=lambda value: number_plain(value, words.language),
         told={name: _told(record, name) for name in ("counted", "place", "actor")},
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from extractor.store.labels import Layer
 
 HAND = "hand"  # the rule of what a person has said or confirmed
 LAYERS: tuple[Layer, ...] = ("figures", "people", "organisations", "dates", "document")
+_DAY_LENGTH = len("2023-06-30")
 _BETWEEN = "|"  # a role's title and its organisation, on a line
 
 Entry = dict[str, Any]
@@ -104,6 +105,14 @@ def _person(form: FormData, record: Record, entry: Entry) -> Entry:
     return _named(form, record, entry) | {"roles": roles}
 
 
+def role_lines(entry: Entry) -> list[str]:
+    """A person's roles as the form has them: a line each."""
+    return [
+        f"{role['title']} {_BETWEEN} {role['organisation']}" if role["organisation"] else role["title"]
+        for role in entry["roles"]
+    ]
+
+
 def _organisation(form: FormData, record: Record, entry: Entry) -> Entry:
     return _named(form, record, entry) | {"type": words_of(form, "type")}
 
@@ -135,10 +144,12 @@ def _document(form: FormData, record: Record, entry: Entry) -> Entry:
 
 
 def _period(form: FormData, first: str, last: str) -> Entry | None:
-    """Whole days from two fields; a year or a month alone stands for its first or last day."""
+    """Whole days from two fields. A year or a month stands for its first or last day; alone, for all of it."""
+    start, end = words_of(form, first), words_of(form, last)
+    if start and not end and len(start) < _DAY_LENGTH:
+        end = start
     days: Entry = {}
-    for key, name, read in (("from", first, first_day), ("to", last, last_day)):
-        words = words_of(form, name)
+    for key, name, words, read in (("from", first, start, first_day), ("to", last, end, last_day)):
         try:
             days[key] = read(words).isoformat() if words else None
         except ValueError as error:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from extractor.errors import EmptyDocument
+from extractor.errors import EmptyDocument, QueryError
 from extractor.web.archive import pasted
 from extractor.web.asking import Asked
 from extractor.web.desk import AtDesk
@@ -26,12 +26,16 @@ _INLINE = {".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf", ".png
 def documents(request: Request, desk: AtDesk, asked: Annotated[Asked, Query()]) -> Response:
     wanted = asked.wanted(page_of=PAGE)
     engine = desk.archive.store.engine
-    count, found = listed(engine, wanted)
+    try:
+        (count, found), refused = listed(engine, wanted), None
+    except QueryError as error:
+        count, found, refused = 0, [], error
     query = {key: value for key, value in request.query_params.items() if key not in ("page", "lang") and value}
     return desk.pages.page(
-        request, "documents.html", found=found, count=count, asked=asked, choices=choices(engine), query=query,
-        pages=range(1, -(-count // PAGE) + 1), failures=len(desk.archive.store.failures()), totals=numbers(engine),
-        narrowed=bool(query.keys() - {"q", "order"}), link=lambda **changes: "/?" + urlencode(query | changes),
+        request, "documents.html", 422 if refused else 200, refused=refused, found=found, count=count, asked=asked,
+        choices=choices(engine), totals=numbers(engine), failures=len(desk.archive.store.failures()), query=query,
+        pages=range(1, -(-count // PAGE) + 1), narrowed=bool(query.keys() - {"q", "order"}),
+        link=lambda **changes: "/?" + urlencode(query | changes),
     )  # fmt: skip
 
 

@@ -204,6 +204,11 @@
       if (!panel().hidden) close(); else choose(null);
       return;
     }
+    const form = event.target.closest("#panel form");
+    if (form && event.key === "Enter" && (event.ctrlKey || event.target.matches("select, [type=checkbox]"))) {
+      event.preventDefault();  // a browser sends a form by itself only from its text fields
+      return form.requestSubmit(form.querySelector("button.main"));
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     const key = KEYS[event.key] ?? KEYS[event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : ""];
     if (!key) return;
