@@ -153,6 +153,8 @@ def display(key: str, written: list[str], area: str | None) -> str:
         if inner in _full_forms():
             return " ".join([*words, _full_forms()[inner], unit.full_name])
     best = min(written, key=lambda name: (name.isupper(), -len(name), name))
+    if best.isupper() and not own and kind in _full_forms():
+        return _full_forms()[kind]
     if unit is None or unit.code == COUNTRY or _is_named(key) or fold(unit.name) in fold(best):
         return best
     last = f" {unit.kind}"

@@ -14,7 +14,7 @@ from extractor.language.fold import fold
 from extractor.link.areas import Home, home_of
 from extractor.link.bodies import Identity, identify, told_apart
 from extractor.link.decisions import Decided
-from extractor.link.names import body_name
+from extractor.link.names import area_of, body_name
 from extractor.link.people import Mention
 from extractor.link.reading import Document
 from extractor.link.rows import Values, entity_rows, place_row, unit_rows
@@ -235,7 +235,7 @@ def write(connection: Connection, found: list[Findings]) -> set[int]:
 
 
 def _entity(identity: Identity, link: Values) -> Values:
-    return {"kind": FIRM, "name": link["name"], "place": identity.area}
+    return {"kind": FIRM, "name": link["name"], "place": area_of(identity.key)}
 
 
 def _insert(connection: Connection, table: Any, rows: list[Values]) -> None:

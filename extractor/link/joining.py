@@ -14,7 +14,7 @@ from extractor.language.fold import fold
 from extractor.link.bodies import display
 from extractor.link.decisions import Decided
 from extractor.link.documents import FIRM, PERSON, mention_of
-from extractor.link.names import area_label
+from extractor.link.names import area_label, area_of
 from extractor.link.people import Cluster, Doubt, cluster
 from extractor.link.rows import Values, entity_rows, pages
 from extractor.store.linked import candidates, copies, entities, link_blocks, links
@@ -170,7 +170,7 @@ def _questions(
 
 def _point(connection: Connection, one: dict[str, Any], target: str, joined: bool) -> set[int]:
     """Let the links of a body in a document lead to this entity."""
-    entity = entity_rows(connection, {target: {"kind": FIRM, "name": one["name"], "place": one["area"]}})[target]
+    entity = entity_rows(connection, {target: {"kind": FIRM, "name": one["name"], "place": area_of(target)}})[target]
     chosen = (links.c.ref.in_(one["refs"]), links.c.about != PERSON, links.c.entity_id != entity)
     rows = connection.execute(select(links.c.id, links.c.entity_id).where(*chosen)).all()
     if rows:

@@ -129,6 +129,12 @@ def lineage(code: str) -> str:
     return unit.code
 
 
+def area_of(key: str) -> str | None:
+    """The code of the area in a body's key; None where it was not told."""
+    code = key.rpartition("|")[2].partition("?")[0]
+    return code if code in units().by_code else None
+
+
 def area_label(code: str) -> str:
     """An area in words, with the province where it is a smaller one: "huyện Tiên Lãng, Hải Phòng"."""
     unit = units()[code]

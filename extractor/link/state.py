@@ -51,10 +51,20 @@ def begin(connection: Connection, version: int, *, again: bool) -> Todo:
             todo.gone |= set() if row.sha256 in there else {row.sha256}
     if todo.documents or todo.gone:
         todo.documents |= group_copies(connection, sorted(todo.documents), orphaned, todo.decided)
-        if todo.gone:  # entities that nobody names any more
-            empty = select(entities.c.id).where(entities.c.id.not_in(select(links.c.entity_id)))
-            todo.entities |= set(connection.execute(empty).scalars())
+        if todo.gone:
+            todo.entities |= _bereft(connection)
     return todo
+
+
+def _bereft(connection: Connection) -> set[int]:
+    """Entities that some of their documents have left."""
+    told = (
+        select(links.c.entity_id, func.count(links.c.document_id.distinct()).label("documents"))
+        .group_by(links.c.entity_id)
+        .subquery()
+    )
+    query = select(entities.c.id).join(told, told.c.entity_id == entities.c.id, isouter=True)
+    return set(connection.execute(query.where(entities.c.documents != func.coalesce(told.c.documents, 0))).scalars())
 
 
 def _recall(todo: Todo, blocks: str) -> None:

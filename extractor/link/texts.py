@@ -151,10 +151,11 @@ def _write(
     for sha256, row in sorted(rows.items()):
         key, pair = groups[sha256], nearest.get(sha256)
         values: Values = {"document_id": row.id, "group_key": key, "is_first": key == sha256}
-        before = row.similarity if row.group_key and row.id not in changed and sizes[key] > 1 else None
+        known = row.group_key and row.id not in changed and sizes[key] > 1 and row.rule != "alone"
+        before = (row.similarity, row.evidence) if known else None
         if sizes[key] == 1:
             values |= {"similarity": 1.0, "rule": "alone", "evidence": "no copy of it is known", "confidence": 1.0}
-        elif pair and (before is None or row.rule == "alone" or pair.similarity > before):
+        elif pair and (before is None or (pair.similarity, pair.evidence) > before):
             sure = round(0.9 + 0.1 * pair.similarity, 3)
             values |= {"similarity": pair.similarity, "rule": pair.rule, "evidence": pair.evidence, "confidence": sure}
         elif before is not None:

@@ -148,7 +148,7 @@ entities = Table(
     ),
     Column("type", String, comment="Organisation: party, union, government, enterprise …"),
     Column("level", String, comment="Organisation: central, province, district, commune or other"),
-    _unit("place", "Organisation: the area that it is responsible for, as the unit of its time"),
+    _unit("place", "Organisation: the area that it is responsible for; the latest unit of that name"),
     Column("documents", Integer, nullable=False, comment="Documents that name it"),
     Column("sources", Integer, nullable=False, comment="The same, copies counted once"),
     comment="One row a person or organisation, over all documents",
