@@ -85,11 +85,16 @@ def cores() -> int:
 
 
 def extract_all(
-    paths: Iterable[str | Path], track: Track = _untracked, *, jobs: int = 0, limit_seconds: float = LIMIT_SECONDS
+    paths: Iterable[str | Path],
+    track: Track = _untracked,
+    *,
+    jobs: int = 0,
+    limit_seconds: float = LIMIT_SECONDS,
+    task: Task = work,
 ) -> Iterator[Outcome]:
     """The outcome of every document under files, folders and `-`, in a fixed order; nothing is stored.
 
-    `jobs` and `limit_seconds` are those of Options.
+    `jobs`, `limit_seconds` and `task` are those of Options.
     """
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder, Lister(limit_seconds) as lister:
         places = [received(Path(folder)) if str(path) == STANDARD_INPUT else path for path in paths]
@@ -98,15 +103,15 @@ def extract_all(
         def found() -> Iterator[Source]:
             return sources(places, members)
 
-        yield from track(_worked(found(), jobs, limit_seconds), lambda: sum(1 for _ in found()))
+        yield from track(_worked(found(), jobs, limit_seconds, task), lambda: sum(1 for _ in found()))
 
 
-def _worked(found: Iterator[Source], jobs: int, limit_seconds: float) -> Iterator[Outcome]:
+def _worked(found: Iterator[Source], jobs: int, limit_seconds: float, task: Task) -> Iterator[Outcome]:
     if not jobs:
         for source in found:
-            yield from work(source)
+            yield from task(source)
         return
-    pool: Pool[Outcome] = Pool(work, jobs, limit_seconds, lost_in(limit_seconds))
+    pool: Pool[Outcome] = Pool(task, jobs, limit_seconds, lost_in(limit_seconds))
     with pool:
         yield from pool.results(found, lambda _: None)
 

@@ -26,6 +26,7 @@ State = Literal["extracted", "unchanged", "copy", "failed", "still failing"]
 class Outcome:
     """What became of a source; `record` and `document` are there when it was extracted, `error` when it failed.
 
+    `line` stands in their place where only the record's JSON is wanted (`extractor.batch.lines.lined`).
     `sha256` is the hash of the source's bytes, when they could be read.
     """
 
@@ -35,6 +36,7 @@ class Outcome:
     document: Document | None = None
     record: Record | None = None
     error: DocumentError | None = None
+    line: bytes | None = None
 
 
 def record_from(document: Document) -> Record:

@@ -37,17 +37,17 @@ def extract(
     on standard error with a code and a remedy; the others go on.
     """
     from extractor.batch import LIMIT_SECONDS, cores, extract_all
-    from extractor.batch.lines import to_line
+    from extractor.batch.lines import lined
 
     states: Counter[State] = Counter()
     with stream(output) as lines:
         found = extract_all(
-            paths, progress("Extracting"), jobs=jobs or cores(), limit_seconds=limit or LIMIT_SECONDS
+            paths, progress("Extracting"), jobs=jobs or cores(), limit_seconds=limit or LIMIT_SECONDS, task=lined
         )
         for outcome in found:
             states[outcome.state] += 1
-            if outcome.record is not None:
-                lines.write(to_line(outcome.record))
+            if outcome.line is not None:
+                lines.write(outcome.line)
             if outcome.error is not None:
                 say(str(outcome.error))
     if not states:
