@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from extractor.errors import UsageError
-from extractor.geography import COUNTRY, SINCE
+from extractor.geography import COUNTRY, FIRST_DAY, SINCE
 from extractor.lexicon import load_all
 from extractor.link.sums import add_up_in
 from extractor.query.answer import MOST_ROWS, MOST_SOURCES, Answer, Row, Source
@@ -26,7 +26,7 @@ from extractor.store.linked import observations, place_units, sum_parts, sums
 
 Group = Literal["year", "province"]
 
-SUMS = ("year", "area", "indicator", "value", "unit", "status", "added", "left_out", "partial", "contradicted")
+SUMS = ("year", "area", "area_since", "indicator", "value", "unit", "status", "added", "left_out", "partial", "contradicted")
 _PARTLY = "Where partial is yes, the sum is of what was told: for a part of the year, or for some of the places in it."
 _DIFFERENT = "Where contradicted is yes, other values were told too: ask `query contradictions`."
 
@@ -38,7 +38,8 @@ def by_year_or_province(
     """Safe sums for each year of the places asked for (else of the country), or for each province and year.
 
     Rows of a year stand in the order of their value when `by` is "province". `partial` tells that the sum was not
-    stated for the whole year and the whole area. With `today` the provinces are those since 1 July 2025.
+    stated for the whole year and the whole area. With `today` the provinces are those since 1 July 2025;
+    `area_since` is their first day where they stand among those of the time, some of which had the same name.
     Raises NotLinked (Q003), UnknownPlace (Q002), UsageError (U001) for what no sum can be asked by, StoreError (S001).
     """
     with reading(store.engine) as connection:
@@ -119,7 +120,7 @@ def _made(connection: Connection, area: Area, filters: Filters, sources: int) ->
         said = sources_of(connection, [one.values["id"] for one in found.used], sources)
         rows.append(
             {
-                "year": year, "area": area.name, "indicator": indicator, "value": found.value, "unit": unit,
+                "year": year, "area": area.name, "area_since": None, "indicator": indicator, "value": found.value, "unit": unit,
                 "status": status, "added": len(found.used), "left_out": len(found.parts) - len(found.used),
                 "partial": not (found.covers_time and found.whole_area), "contradicted": found.contradicted,
                 "sources": [source for each in said.values() for source in each][:sources],
@@ -130,15 +131,15 @@ def _made(connection: Connection, area: Area, filters: Filters, sources: int) ->
 
 def _kept(row: Any, said: list[Source]) -> Row:
     return {
-        "year": row.year, "area": _name(row.name, row.area, row.basis), "indicator": row.indicator, "value": row.value,
-        "unit": row.unit, "status": row.status, "added": row.used, "left_out": row.left_out,
+        "year": row.year, "area": row.name, "area_since": _since(row.area, row.basis), "indicator": row.indicator,
+        "value": row.value, "unit": row.unit, "status": row.status, "added": row.used, "left_out": row.left_out,
         "partial": not (row.covers_year and row.whole_area), "contradicted": bool(row.contradicted), "sources": said,
     }  # fmt: skip
 
 
-def _name(name: str, code: str, basis: str) -> str:
-    """A province of today among those of the time is called so: it is not the one of that name before."""
-    return f"{name} (since July 2025)" if basis == "then" and code.startswith(SINCE) else name
+def _since(code: str, basis: str) -> str | None:
+    """The first day of a province of today among those of the time: it is not the one of that name before."""
+    return FIRST_DAY if basis == "then" and code.startswith(SINCE) else None
 
 
 def _answer(rows: list[Row], total: int, notes: list[str]) -> Answer:
