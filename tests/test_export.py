@@ -18,6 +18,7 @@ from conftest import PROJECT, Result
 
 from extractor.errors import ExportError, MissingLibrary, UsageError
 from extractor.export import FORMATS, ONE_LISTING, excel, export
+from extractor.export.linked_data import document_name
 from extractor.export.separated import safe
 from extractor.query.filters import Filters
 from extractor.records import (
@@ -279,6 +280,33 @@ def test_records_come_back_equal(store: Store, tmp_path: Path, ending: str) -> N
     text = out.read_text(encoding="utf-8")
     found = [json.loads(line) for line in text.splitlines()] if ending == ".jsonl" else json.loads(text)
     assert [Record.model_validate(value) for value in found] == list(store.records())
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own use of it
+def test_linked_data_says_the_same(store: Store, tmp_path: Path) -> None:
+    import rdflib
+
+    out = tmp_path / "out.jsonld"
+    assert export(store, out) == {"documents": 2, "figures": len(wanted(store))}
+    graph = rdflib.Graph().parse(out, format="json-ld")
+    term = rdflib.Namespace("https://schema.org/")
+    found = {
+        (str(graph.value(node, term.isBasedOn)), str(node).partition("#")[2]): (
+            float(graph.value(node, term.value)), str(graph.value(node, term.unitText)),
+        )
+        for node in graph.subjects(rdflib.RDF.type, term.Observation)
+    }  # fmt: skip
+    assert found == {
+        (document_name(record.document.sha256), figure.id): (float(figure.value), figure.unit)
+        for record in store.records()
+        for figure in record.figures
+    }
+    parts = {
+        (str(part).partition("#")[2], str(whole).partition("#")[2])
+        for part, whole in graph.subject_objects(term.isPartOf)
+    }
+    assert ("f3", "f2") in parts
+    assert len(list(graph.subjects(rdflib.RDF.type, term.NewsArticle))) == 2
 
 
 def test_frames_have_the_types_that_pandas_works_with(store: Store, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def export(
     """Write a database, or what is chosen of it, to a file for other programs; its ending says which kind.
 
     .xlsx is a workbook with a sheet for figures, documents, people …; .csv and .parquet hold one table, .zip all of
-    them as CSV; .jsonl and .json hold whole records.
+    them as CSV; .jsonl and .json hold whole records, .jsonld the figures as linked data.
     """
     from dataclasses import replace
 

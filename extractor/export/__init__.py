@@ -8,6 +8,7 @@
 | `.parquet` | one listing, typed |
 | `.jsonl`   | the records of the contract, one a line |
 | `.json`    | the same as one list |
+| `.jsonld`  | documents and figures as linked data, in the words of schema.org |
 
 A file is complete or not there: it is written under another name and takes its own at the end.
 """
@@ -36,7 +37,7 @@ __all__ = ["FORMATS", "ONE_LISTING", "Job", "Written", "export"]
 # ending -> the module that writes it
 FORMATS = {
     ".xlsx": "excel", ".csv": "separated", ".zip": "separated", ".parquet": "parquet", ".jsonl": "records",
-    ".json": "records",
+    ".json": "records", ".jsonld": "linked_data",
 }  # fmt: skip
 ONE_LISTING = (".csv", ".parquet")  # endings that hold one
 _UNFINISHED = ".part"  # beside the file, while it is written
