@@ -27,7 +27,8 @@ from extractor.store.linked import observations, place_units, sum_parts, sums
 Group = Literal["year", "province"]
 
 SUMS = (
-    "year", "area", "area_since", "indicator", "value", "unit", "status", "added", "left_out", "partial", "contradicted",
+    "year", "area", "area_since", "indicator", "value", "unit", "status", "added", "left_out", "partial",
+    "contradicted",
 )  # fmt: skip
 _PARTLY = "Where partial is yes, the sum is of what was told: for a part of the year, or for some of the places in it."
 _DIFFERENT = "Where contradicted is yes, other values were told too: ask `query contradictions`."
@@ -123,7 +124,8 @@ def _made(connection: Connection, area: Area, filters: Filters, sources: int) ->
         rows.append(
             {
                 "year": year, "area": area.name, "area_since": None, "indicator": indicator, "value": found.value,
-                "unit": unit, "status": status, "added": len(found.used), "left_out": len(found.parts) - len(found.used),
+                "unit": unit, "status": status, "added": len(found.used),
+                "left_out": len(found.parts) - len(found.used),
                 "partial": not (found.covers_time and found.whole_area), "contradicted": found.contradicted,
                 "sources": [source for each in said.values() for source in each][:sources],
             }
