@@ -64,6 +64,8 @@ def body_name(name: str, type_: str) -> BodyName:
     for family in ("committees", "youth_unions"):
         if innermost in table(family):
             level, kinds[-1] = table(family)[innermost], family
+    if not own and level in table("at_level")["levels"]:
+        kinds[-1] = table("at_level")["kinds"].get(kinds[-1], kinds[-1])
     if level == CENTRAL:
         level = None
         place = place or _COUNTRY_NAME

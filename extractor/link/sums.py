@@ -150,7 +150,8 @@ def _add_area(result: Sum, found: list[Observation], area: str, since: str, unti
 def _is_narrow(one: Observation) -> bool:
     """Whether it is told of a body that is only a part of the place: a firm, a zone's union, one of a smaller area."""
     if one.actor_key is None:
-        return body_name(one.values["actor"] or "", "").is_named and one.values["actor"] is not None
+        parts = body_name(one.values["actor"] or "", "")
+        return parts.is_named and bool(parts.kind)
     kind, own, *rest = one.actor_key.split("|")
     area = rest[-1].split("?")[0] if rest else ""
     if len(rest) > 1 or (own and not kind.endswith("committees")):
@@ -303,7 +304,7 @@ def write_country(connection: Connection, indicator: str) -> None:
             "value": _plus([row.value for row in here]), "used": sum(row.used for row in here),
             "left_out": sum(row.left_out for row in here), "covers_year": all(row.covers_year for row in here),
             "whole_area": False, "contradicted": any(row.contradicted for row in here),
-            "explanation": f"the sum of {len(here)} provinces",
+            "explanation": f"provinces: {len(here)}" if len(here) > 1 else f"one province: {here[0].explanation}",
         }
         for (unit, status, basis, year), here in sorted(groups.items())
         if (unit, status, basis, year) not in written
