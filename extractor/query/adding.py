@@ -28,7 +28,7 @@ Group = Literal["year", "province"]
 
 SUMS = (
     "year", "area", "area_since", "indicator", "value", "unit", "status", "added", "left_out", "partial",
-    "contradicted",
+    "contradicted", "explanation",
 )  # fmt: skip
 _PARTLY = "Where partial is yes, the sum is of what was told: for a part of the year, or for some of the places in it."
 _DIFFERENT = "Where contradicted is yes, other values were told too: ask `query contradictions`."
@@ -127,6 +127,7 @@ def _made(connection: Connection, area: Area, filters: Filters, sources: int) ->
                 "unit": unit, "status": status, "added": len(found.used),
                 "left_out": len(found.parts) - len(found.used),
                 "partial": not (found.covers_time and found.whole_area), "contradicted": found.contradicted,
+                "explanation": found.explanation,
                 "sources": [source for each in said.values() for source in each][:sources],
             }
         )  # fmt: skip
@@ -137,7 +138,8 @@ def _kept(row: Any, said: list[Source]) -> Row:
     return {
         "year": row.year, "area": row.name, "area_since": _since(row.area, row.basis), "indicator": row.indicator,
         "value": row.value, "unit": row.unit, "status": row.status, "added": row.used, "left_out": row.left_out,
-        "partial": not (row.covers_year and row.whole_area), "contradicted": bool(row.contradicted), "sources": said,
+        "partial": not (row.covers_year and row.whole_area), "contradicted": bool(row.contradicted),
+        "explanation": row.explanation, "sources": said,
     }  # fmt: skip
 
 

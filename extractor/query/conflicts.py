@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -24,7 +25,7 @@ def contradictions(
 ) -> Answer:
     """Each thing of which several values are told: `values` with how many documents say so, the one told most first.
 
-    The latest period comes first; the sources are those of each value, copies behind originals.
+    The latest period comes first; the sources are one of each value, then further ones.
     Raises NotLinked (Q003), UnknownPlace (Q002), StoreError (S001).
     """
     with reading(store.engine) as connection:
@@ -101,7 +102,7 @@ def _contradiction(rows: list[Row[Any]], said: dict[int, list[Source]]) -> dict[
             }
             for row in rows
         ],
-        "sources": [source for row in rows for source in said[row.id]],
+        "sources": [source for depth in zip_longest(*(said[row.id] for row in rows)) for source in depth if source],
     }  # fmt: skip
 
 
