@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,6 +187,21 @@ def test_the_description_and_its_page(client: httpx.Client) -> None:
         assert f"<code>{path}</code>" in page
     for code in ("D003", "A001", "A007"):
         assert f'id="{code}"' in page
+
+
+@pytest.mark.slow
+def test_requests_made_from_the_description_find_nothing(client: httpx.Client) -> None:
+    """Left out is one check: whether whatever fits the description is accepted. Not every text is a document."""
+    program = Path(sys.executable).parent / "schemathesis"
+    if not program.exists():
+        pytest.skip("schemathesis is not installed")
+    done = subprocess.run(
+        [program, "--no-color", "run", f"{str(client.base_url).rstrip(chr(47))}/openapi.json", "--max-examples", "12", "--seed", "1",
+         "--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert "Tested: 8" in done.stdout
 
 
 def test_scores_follow_the_gold(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from extractor.query.filters import Filters, first_day, last_day
 from extractor.web.listing import Order, State, Wanted
@@ -17,6 +17,9 @@ _LONGEST = 200  # characters of what is looked for
 def _day(read: Callable[[str], date]) -> BeforeValidator:
     """A day from "2023", "2023-06" or "2023-06-30"; an empty field says nothing."""
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) and value.strip() else value or None)
+
+
+_SPELLED = WithJsonSchema({"type": "string", "pattern": r"^([1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"})
 
 
 def _some(values: object) -> object:
@@ -36,10 +39,10 @@ class FigureQuestion(BaseModel):
     status: Words = Field(default=[], description="actual, target or condition")
     place: Words = Field(default=[], description="Whole names of places; diacritics count only where given")
     actor: Words = Field(default=[], description="Parts of who did it")
-    since: Annotated[date | None, _day(first_day)] = Field(
+    since: Annotated[date | None, _day(first_day), _SPELLED] = Field(
         default=None, description="First day that a figure's period may begin on: 2023, 2023-06 or 2023-06-30"
     )
-    until: Annotated[date | None, _day(last_day)] = Field(
+    until: Annotated[date | None, _day(last_day), _SPELLED] = Field(
         default=None, description="Last day that it may end on: 2023, 2023-06 or 2023-06-30"
     )
     kind: Words = Field(default=[], description="Kinds of document: news, official_letter, other")
