@@ -139,7 +139,7 @@ def _in_document(
     """A listing of a table whose rows stand in documents: what is first read, the document, the rest."""
     joins = ((schema.documents, schema.documents.c.id == of.c.document_id), *more)
     ends = (of.c.position,) if order is None else (of.c.position, order)
-    by_path = (schema.documents.c.path, schema.documents.c.id, *ends)
+    by_path = (schema.documents.c.path.nulls_last(), schema.documents.c.id, *ends)
     return Listing(name, meaning, (*first, *_document(), *last), of, joins, by_path)
 
 
@@ -173,9 +173,9 @@ def _series() -> Listing:
         *_columns(table, "contradicted", "cell"),
         _field(table.c.id, "observation_id", "Number of the statement in this database"),
     ]
-    order = (table.c.indicator, table.c.place, table.c.period_from, table.c.period_to, table.c.id)
+    order = [table.c[name].nulls_last() for name in ("province_today", "place_unit", "period_from", "period_to")]
     meaning = "Figures as series: each distinct statement once, with the number of its sources (after `extractor link`)"
-    return Listing("series", meaning, tuple(fields), table, tuple(joins), order)  # type: ignore[arg-type]
+    return Listing("series", meaning, tuple(fields), table, tuple(joins), (table.c.indicator, *order, table.c.id))  # type: ignore[arg-type]
 
 
 def _documents() -> Listing:
@@ -191,7 +191,9 @@ def _documents() -> Listing:
         _field(func.coalesce(files.c.container, files.c.path), "file", "The file below the folder that it lies in"),
     ]
     joins: Any = ((lies, lies.c.document_id == table.c.id), (files, files.c.id == lies.c.id))
-    return Listing("documents", "One row a document", tuple(fields), table, joins, (table.c.path, table.c.id))
+    return Listing(
+        "documents", "One row a document", tuple(fields), table, joins, (table.c.path.nulls_last(), table.c.id)
+    )
 
 
 def _people() -> Listing:
