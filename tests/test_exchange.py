@@ -474,3 +474,48 @@ def test_two_people_of_one_name_stay_two(record: Record, tmp_path: Path) -> None
     record.people[0].roles.clear()
     for kind in TOOLS:
         assert sent_and_returned([record], kind, tmp_path)[0] == [record]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["FIGURE", "45", "\ud800", "x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["id", "label", "labels", "start_offset", "end_offset", "from_id", "to_id", "type", "start", "end", "text",
+                         "value", "result", "from_name", "choices", "number", "document", "span", "says", "name", "zones", "relations"]),
+        inner, max_size=5),
+    max_leaves=12,
+)  # fmt: skip
+
+
+PLACE = st.integers(-2, 30) | JSON
+ENTITY = st.fixed_dictionaries({"id": JSON, "label": st.sampled_from(["FIGURE:admitted", "PERSON", "DATE"]) | JSON, "start_offset": PLACE, "end_offset": PLACE})
+MARK = st.fixed_dictionaries({"label": st.sampled_from(["FIGURE", "ORG:union"]) | JSON, "span": st.tuples(PLACE, PLACE), "says": st.dictionaries(
+    st.sampled_from(["value", "period", "sentence", "roles", "order", "share_of", "x"]), JSON, max_size=3), "untagged": JSON})
+NOTES = st.fixed_dictionaries({"document": JSON, "labels": st.lists(MARK | JSON, max_size=3), "relations": st.lists(st.tuples(JSON, st.integers(-1, 3), st.integers(-1, 3)) | JSON), "zones": JSON})
+VALUE = st.fixed_dictionaries({"start": PLACE, "end": PLACE, "text": JSON, "labels": st.just(["FIGURE"]) | JSON, "choices": JSON, "number": JSON})
+RESULT = st.fixed_dictionaries({"id": st.just("r") | JSON, "type": st.sampled_from(["labels", "relation", "choices", "number", "textarea"]) | JSON, "from_name": st.just("value") | JSON, "value": VALUE | JSON, "from_id": JSON, "labels": JSON})
+
+
+@pytest.mark.parametrize("kind", ["doccano", "label-studio"])
+@given(parts=st.tuples(st.lists(ENTITY | JSON, max_size=4) | JSON, st.lists(RESULT | JSON, max_size=4) | JSON, NOTES | JSON, JSON))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_json_gives_records_and_errors_and_nothing_else(tmp_path_factory: pytest.TempPathFactory, kind: str, parts: list[Any]) -> None:
+    one, two, three, text = parts
+    text = text if isinstance(text, str) else BAD
+    if kind == "doccano":
+        value: Any = {"text": text, "entities": one, "relations": two, "extractor": three}
+    else:
+        value = [{"data": {"text": text, "extractor": three, "name": one}, "annotations": [{"result": two}], "predictions": one}]
+    path = tmp_path_factory.mktemp("any") / f"a.{ENDINGS[kind]}"
+    path.write_text(json.dumps(value), encoding="utf-8")
+    for item in exchange.read(str(path), kind):
+        assert isinstance(item, ExchangeError) or item.problems() == []
+
+
+def test_json_that_nests_without_end_is_an_error(tmp_path: Path) -> None:
+    for name, kind in (("a.jsonl", "doccano"), ("a.json", "label-studio")):
+        (tmp_path / name).write_text("[" * 100_000, encoding="utf-8")
+        try:
+            found = list(exchange.read(str(tmp_path / name), kind))
+        except ExchangeError as error:
+            found = [error]
+        assert [item.code for item in found] == ["X001"]

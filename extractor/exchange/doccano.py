@@ -17,7 +17,7 @@ from extractor.errors import ExchangeError, NotThatFormat, WrongRelation, WrongV
 from extractor.exchange.graph import Label, Labelled, Relation, is_subtype
 from extractor.exchange.notes import name_in, notes_of
 from extractor.exchange.offsets import Unit, boundaries
-from extractor.exchange.reading import Raw, json_lines
+from extractor.exchange.reading import Raw, as_list, is_sound, json_lines
 
 UNIT: Unit = "utf-16"
 
@@ -57,14 +57,14 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
             yield value
             continue
         text = value.get("text", value.get("data"))
-        if not isinstance(text, str):
-            yield NotThatFormat("The example has no text.", where)
+        if not isinstance(text, str) or not is_sound(text):
+            yield NotThatFormat("The example has no text, or halves of characters in it.", where)
             continue
         notes = value.get("extractor")
         raw = Raw(name_in(notes, f"{path.stem}-{where.rpartition(':')[2]}"), text, notes=notes)
-        for i, entity in enumerate(value.get("entities") or value.get("label") or value.get("labels") or []):
+        for i, entity in enumerate(as_list(value.get("entities") or value.get("label") or value.get("labels"))):
             _add_entity(raw, entity, f"{where} entity {i}")
-        for i, relation in enumerate(value.get("relations") or []):
+        for i, relation in enumerate(as_list(value.get("relations"))):
             try:
                 ends = str(relation["from_id"]), str(relation["to_id"])
                 raw.relations.append(Relation(str(relation["type"]), *ends, where=f"{where} relation {i}"))
@@ -80,7 +80,7 @@ def _add_entity(raw: Raw, entity: Any, where: str) -> None:
     try:
         start, end = entity["start_offset"], entity["end_offset"]
         label = Label(str(entity.get("id", where)), str(entity["label"]), int(start), int(end), where=where)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raw.refuse(WrongValue, "Needs label, start_offset and end_offset.", where)
         return
     raw.labels.append(label)

@@ -19,7 +19,7 @@ from extractor.exchange.graph import Label, Labelled, Relation
 from extractor.exchange.label_config import NUMBERS, SHOWN, choices, config_xml
 from extractor.exchange.notes import notes_of
 from extractor.exchange.offsets import Unit
-from extractor.exchange.reading import Raw, text_of
+from extractor.exchange.reading import Raw, as_list, is_sound, parsed, text_of
 
 UNIT: Unit = "code-points"
 _ANSWERS = {"choices": "choices", "number": "number", "textarea": "text"}
@@ -80,20 +80,23 @@ def _results(label: Label, text: str) -> Iterator[dict[str, Any]]:
 def read(path: Path) -> Iterator[Raw | ExchangeError]:
     """Each task with its last annotation that was not cancelled, else with its last prediction."""
     try:
-        tasks = json.loads(text_of(path))
+        tasks = parsed(text_of(path))
     except ValueError as error:
         raise NotThatFormat(f"Is not JSON ({error}).", str(path)) from error
     for i, value in enumerate(tasks if isinstance(tasks, list) else [tasks]):
         where = f"{path.name} task {i}"
         data = value.get("data") if isinstance(value, dict) else None
-        if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-            yield NotThatFormat("The task has no data.text.", where)
+        text = data.get("text") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(text, str) or not is_sound(text):
+            yield NotThatFormat("The task has no data.text, or halves of characters in it.", where)
             continue
         results = _chosen(value)
         if results is None:
             yield NotThatFormat("Nobody has labelled the task.", where, "Submit it in Label Studio and export again.")
             continue
-        raw = Raw(str(data.get("name") or f"{path.stem}-{i + 1}"), data["text"], notes=data.get("extractor"))
+        name = data.get("name")
+        name = name if isinstance(name, str) and name and is_sound(name) else f"{path.stem}-{i + 1}"
+        raw = Raw(name, text, notes=data.get("extractor"))
         for j, result in enumerate(results):
             if isinstance(result, dict):
                 _add(raw, result, f"{where} result {j}")
@@ -103,8 +106,9 @@ def read(path: Path) -> Iterator[Raw | ExchangeError]:
 
 def _chosen(task: dict[str, Any]) -> list[Any] | None:
     """The results of the last annotation, else prediction; None where there is neither ."""
-    made = [one for one in task.get("annotations") or [] if isinstance(one, dict) and not one.get("was_cancelled")]
-    made = made or [one for one in task.get("predictions") or [] if isinstance(one, dict)]
+    given = (one for one in as_list(task.get("annotations")) if isinstance(one, dict))
+    made = [one for one in given if not one.get("was_cancelled")]
+    made = made or [one for one in as_list(task.get("predictions")) if isinstance(one, dict)]
     result = made[-1].get("result") if made else None
     return result if isinstance(result, list) else None
 
@@ -119,7 +123,7 @@ def _add(raw: Raw, result: dict[str, Any], where: str) -> None:
             return
         if result.get("direction") == "left":
             ends = ends[1], ends[0]
-        kinds = result.get("labels") or []
+        kinds = as_list(result.get("labels"))
         if not kinds:
             raw.refuse(WrongRelation, "Has no label.", where)
         raw.relations.extend(Relation(str(kind), *ends, where=where) for kind in kinds)
@@ -128,7 +132,7 @@ def _add(raw: Raw, result: dict[str, Any], where: str) -> None:
         try:
             name, start, end = str(result["id"]), int(value["start"]), int(value["end"])
             layer = str(value["labels"][0])
-        except (KeyError, TypeError, ValueError, IndexError):
+        except (KeyError, TypeError, ValueError, OverflowError, IndexError):
             raw.refuse(MisplacedLabel, "A region needs id, start, end and labels.", where)
             return
         raw.labels.append(Label(name, layer, start, end, where=where))
@@ -148,5 +152,5 @@ def _say(raw: Raw, results: list[Any]) -> None:
         given = answer[0] if isinstance(answer, list) and answer else answer
         if isinstance(given, int | float):
             region.attributes[str(name)] = number_text(given)
-        elif isinstance(given, str):
+        elif isinstance(given, str) and is_sound(given):
             region.attributes[str(name)] = given

@@ -80,7 +80,7 @@ def with_notes(labelled: Labelled, notes: Any) -> Labelled:
     for relation in _list(notes.get("relations")):
         if isinstance(relation, list) and len(relation) == 3:
             kind, source, target = relation
-            if source in found and target in found:
+            if isinstance(source, int) and isinstance(target, int) and source in found and target in found:
                 labelled.relations.append(Relation(str(kind), found[source].id, found[target].id))
     labelled.notes = {key: value for key, value in notes.items() if key not in {"labels", "relations"}}
     return labelled
@@ -89,9 +89,10 @@ def with_notes(labelled: Labelled, notes: Any) -> Labelled:
 def name_in(notes: Any, otherwise: str) -> str:
     """The document's name as its notes have it."""
     try:
-        return str(notes["document"]["id"])
+        name = str(notes["document"]["id"])
     except (KeyError, TypeError):
         return otherwise
+    return name if name.isprintable() else otherwise
 
 
 def _list(value: Any) -> list[Any]:
@@ -102,7 +103,7 @@ def _sound(entry: Any) -> bool:
     if not isinstance(entry, dict) or not isinstance(entry.get("says"), dict):
         return False
     span = entry.get("span")
-    return isinstance(span, list) and len(span) == 2 and all(isinstance(offset, int) for offset in span)
+    return isinstance(span, list) and len(span) == 2 and all(type(offset) is int for offset in span)
 
 
 def _matches(labels: Iterable[Label], entries: list[dict[str, Any]]) -> dict[int, tuple[Label, bool]]:

@@ -55,6 +55,24 @@ def placed(raw: Raw, unit: Unit) -> Labelled:
     return with_notes(found, raw.notes)
 
 
+def parsed(words: str) -> Any:
+    """The value of a JSON text. Raises ValueError."""
+    try:
+        return json.loads(words)
+    except RecursionError as error:
+        raise ValueError("it nests too deeply") from error
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def is_sound(words: str) -> bool:
+    """Whether there are no halves of characters (surrogates) in it, which JSON can hold and no text may."""
+    return not any("\ud800" <= character <= "\udfff" for character in words)
+
+
 def text_of(path: Path) -> str:
     """A file as UTF-8 text, line ends untouched. Raises NotThatFormat (X001)."""
     try:
@@ -71,7 +89,7 @@ def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | ExchangeError
         if line.strip():
             where = f"{path.name}:{number}"
             try:
-                value = json.loads(line)
+                value = parsed(line)
             except ValueError as error:
                 yield where, NotThatFormat(f"The line is not JSON ({error}).", where)
                 continue
