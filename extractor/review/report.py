@@ -139,9 +139,11 @@ def _document(named: tuple[str, Comparison]) -> str:
 
 
 def _side_by_side(difference: Difference) -> str:
-    cells = [
-        "<br>".join(f"{escape(name)}: {escape(value)}" for name, value in side) or '<b class="missed">not there</b>'
-        for side in _sides(difference)
+    one, other = map(dict, _sides(difference))
+    gone = '<b class="missed">not there</b>'
+    rows = [
+        (escape(name), *(escape(side[name]) if name in side else gone for side in (one, other)))
+        for name in one or other
     ]
-    rows = table(("", "A", "B"), [(escape(difference.name), *cells)])
-    return f'<div class="error">{rows}{marked(difference.sentence, difference.mark)}</div>'
+    told = table((difference.name, "A", "B"), rows, "sides")
+    return f'<div class="error">{told}{marked(difference.sentence, difference.mark)}</div>'
