@@ -69,19 +69,25 @@ class Fact:
     target: bool = False
 
 
+def _was_there(unit: Unit) -> bool:
+    """Whether it was there in all the years that documents tell of."""
+    return (unit.valid_from or "") <= f"{min(YEARS)}-01-01"
+
+
 class World:
     """Everything that is so, made from a seed and a number of places."""
 
     def __init__(self, seed: int, provinces: int, districts: int) -> None:
         self.random = random.Random(seed)
         table = units()
-        olds = [unit for unit in table if unit.level == "province" and unit.code.startswith("63-")]
+        olds = [unit for unit in table if unit.level == "province" and unit.code.startswith("63-") and _was_there(unit)]
         # Provinces that share a province of today stand together, so that a small world has merged ones too.
         olds.sort(key=lambda unit: (-sum(unit.became == other.became for other in olds), unit.became, unit.code))
         self.provinces = olds[:provinces]
         self.districts: dict[str, list[Unit]] = {}
         for province in self.provinces:
             below = [table[code] for code in table.below[province.code] if not table[code].name.isdigit()]
+            below = [unit for unit in below if _was_there(unit)]
             # homonyms first: Châu Thành, and cities that are called as their province
             below.sort(
                 key=lambda unit: (unit.name != "Châu Thành" and unit.name != province.name, self.random.random())

@@ -58,17 +58,20 @@ class Home:
             return homes[0], f"the document is about {units()[homes[0]].full_name}", 0.93
         if len(named) == 1 and (not homes or homes == named):
             return named[0], f"the only {kind} that the document names is {units()[named[0]].name}", 0.93
-        if not named and not homes and self.province and (only := self._only(kind)):
-            return only, f"the only {kind} of {units()[self.province].full_name}", 0.85
+        if not named and not homes and self.province and (found := self._below(kind)):
+            return found[0], f"{found[1]} of {units()[self.province].full_name}", 0.85
         if len(homes) == 1:
             return homes[0], f"the document is about {units()[homes[0]].full_name}", 0.86
         return None, f"{len(named)} areas may be meant" if named else "no area is told", 0.0
 
-    def _only(self, kind: str) -> str | None:
-        """The one district of a class in the province."""
+    def _below(self, kind: str) -> tuple[str, str] | None:
+        """The one district of a class in the province, or the one that has the province's name."""
         table = units()
         below = [code for code in table.below.get(self.province or "", ()) if table[code].kind == kind]
-        return below[0] if len(below) == 1 and table[below[0]].level == "district" else None
+        namesakes = [code for code in below if table[code].name == table[self.province or ""].name]
+        if len(below) == 1 and table[below[0]].level == "district":
+            return below[0], f"the only {kind}"
+        return (namesakes[0], f"the {kind} that has the name") if len(namesakes) == 1 else None
 
 
 def home_of(document: Document) -> Home:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, insert, select
 
-from extractor.geography import COUNTRY, Resolution, Unit, units
+from extractor.geography import COUNTRY, LAST_DAY, Resolution, Unit, name_key, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home, home_of
 from extractor.link.bodies import Identity, identify, told_apart
@@ -48,21 +48,25 @@ def find(document: Document, decided: Decided, group: str) -> Findings:
     issuer = known.get(_folded(document.issuer)) if document.issuer else None
     if issuer and issuer.area and units()[issuer.area].level == "district":
         home.district = issuer.area
-    _places(found, home, decided)
+    _places(found, home, known, decided)
     _people(found, home, known, group)
     return found
 
 
 # ---------------------------------------------------------------- places
-def _places(found: Findings, home: Home, decided: Decided) -> None:
+def _places(found: Findings, home: Home, known: Mapping[str, Identity], decided: Decided) -> None:
     document = found.document
-    named = [(figure.row, figure.place, figure.day or document.day) for figure in document.figures if figure.place]
+    named: list[tuple[int | None, str, str | None, Identity | None]] = [
+        (figure.row, figure.place, figure.day or document.day, known.get(_folded(figure.actor or "")))
+        for figure in document.figures
+        if figure.place
+    ]
     if document.place:
-        named.append((None, document.place, document.day))  # type: ignore[arg-type]
+        named.append((None, document.place, document.day, None))
     asked: set[str] = set()
-    for row, name, day in named:
+    for row, name, day, actor in named:
         ref = ref_of(document, name)
-        resolution = home.resolve(name, day)
+        resolution = _of_actor(name, day, actor) or home.resolve(name, day)
         if ref in decided.units:
             unit = units()[decided.units[ref]]
             resolution = Resolution(unit, (unit,), "decided", "a person said so", 1.0)
@@ -71,6 +75,19 @@ def _places(found: Findings, home: Home, decided: Decided) -> None:
             asked.add(ref)
             doubts = _place_doubts(ref, name, resolution)
             found.doubts += [doubt for doubt in doubts if not decided.has(ref, doubt["right_ref"])]
+
+
+def _of_actor(name: str, day: str | None, actor: Identity | None) -> Resolution | None:
+    """The area of the body that a figure is told of, where the place has its name: "LĐLĐ thành phố" in Bắc Ninh."""
+    unit = units()[actor.area] if actor and actor.area else None
+    if (
+        unit is None
+        or unit.level == "country"
+        or not unit.holds_on(day or LAST_DAY)
+        or name_key(unit.name) != name_key(name)
+    ):
+        return None
+    return Resolution(unit, (unit,), "area of the actor", f"it is told of the body of {unit.full_name}", 0.93)
 
 
 def _place(document: Document, row: int | None, name: str, resolution: Resolution, day: str | None) -> Values:

@@ -4,7 +4,7 @@ For one area and one stretch of time the statements about the area itself go bef
 periods that do not overlap are added, so that they fill as much of the time as they can: the year, else nine months
 and the last quarter, and so on. Stocks are never added over time: the latest counts. Parts of other figures, shares
 and rates are left out. Of values that contradict each other, the one that most sources tell counts; of as many, the
-one in an official letter, then the greater.
+one in an official letter, then the one that was told first.
 """
 
 from __future__ import annotations
@@ -236,20 +236,23 @@ def _latest(result: Sum, found: list[Observation]) -> tuple[int | float, bool, s
 
 
 def _best(result: Sum, found: list[Observation], of: str) -> Observation:
-    """The statement that most sources make; of as many the one in a letter, then the greater."""
-    ranked = sorted(found, key=lambda one: (-one.values["sources"], not one.letters, -one.number, one.key))
+    """The statement that most sources make; of as many the one in a letter, then the first told, then the greater.
+
+    Where different bodies are told of, the greater goes first: it may hold the other.
+    """
+    torn = any(one.contradicted for one in found)
+
+    def rank(one: Observation) -> tuple[Any, ...]:
+        told = str(one.values["first_published"] or "9999")
+        return (-one.values["sources"], not one.letters, told if torn else "", -one.number, one.key)
+
+    ranked = sorted(found, key=rank)
     for one in ranked[1:]:
         actor = one.values["actor"]
-        contradicts = one.contradicted and ranked[0].contradicted
-        why = (
-            f"contradicts {ranked[0].number:g}, which more or surer sources tell"
-            if contradicts
-            else (
-                f"for the same {of}, of {actor}: may count the same"
-                if actor
-                else f"for the same {of}: may count the same"
-            )
-        )
+        if one.contradicted and ranked[0].contradicted:
+            why = f"contradicts {ranked[0].number:g}, which more or surer sources tell"
+        else:
+            why = f"for the same {of}{f', of {actor}' if actor else ''}: may count the same"
         result.parts.append((one, False, why))
     return ranked[0]
 
