@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Measure the linked tables of a database against the answers of a generated archive.
 
-usage: score_links.py [--errors N] ARCHIVE DATABASE      (both made by make_archive.py; the database linked)
+usage: score_links.py [--errors N] ARCHIVE DATABASE
 
-Prints precision and recall on the labelled pairs, and how many events, units of figures, sums and contradictions are right.
+The archive is made by make_archive.py; the database is filled by its --db, or by `extractor run ARCHIVE/texts`, which
+measures reading and linking together. Prints precision and recall on the labelled pairs, and how many events, units of
+figures, sums and contradictions are right.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -21,9 +24,7 @@ from sqlalchemy import select
 from extractor.store import Store
 from extractor.store.database import reading
 from extractor.store.linked import copies, links, observations, place_links, sums
-from extractor.store.schema import documents, figures, organisations, people
-
-Place = tuple[str, int]  # content and position
+from extractor.store.schema import documents, figures, organisation_mentions, organisations, people, person_mentions
 
 
 @dataclass
@@ -51,7 +52,8 @@ class Score:
         return self.right / (self.right + self.missed or 1)
 
     def __str__(self) -> str:
-        return f"precision {self.precision:.4f} recall {self.recall:.4f} ({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        counts = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        return f"precision {self.precision:.4f} recall {self.recall:.4f} {counts}"
 
 
 def score(archive: Path, store: Store) -> dict[str, Score]:
@@ -59,9 +61,11 @@ def score(archive: Path, store: Store) -> dict[str, Score]:
     answers = json.loads((archive / "answers.json").read_text(encoding="utf-8"))
     found = _Found(store)
     scores = {name: Score() for name in ("person", "organisation", "copies", "places", "sums", "contradictions")}
+    spans = _spans(archive)
     for line in (archive / "pairs.tsv").read_text(encoding="utf-8").splitlines():
         kind, left, i, right, j, same = line.split("\t")
-        one, other = found.entity(kind, (left, int(i))), found.entity(kind, (right, int(j)))
+        one = found.entity(kind, left, spans[kind, left, int(i)])
+        other = found.entity(kind, right, spans[kind, right, int(j)])
         scores[kind].add(one is not None and one == other, same == "1", (line, one, other))
     _copies(answers, found, scores["copies"])
     for sha256, told in answers["documents"].items():
@@ -86,6 +90,18 @@ def score(archive: Path, store: Store) -> dict[str, Score]:
     return scores
 
 
+def _spans(archive: Path) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
+    """Where each person and organisation is really named: by kind, content and position."""
+    found: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for line in (archive / "records.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        for kind, entries in (("person", record["people"]), ("organisation", record["organisations"])):
+            for position, entry in enumerate(entries):
+                spans = [(mention["span"][0], mention["span"][1]) for mention in entry["mentions"]]
+                found[kind, record["document"]["sha256"], position] = spans
+    return found
+
+
 def _copies(answers: dict[str, Any], found: _Found, result: Score) -> None:
     """Pairs of documents: copies by what is told, and by what is so."""
     events = {sha256: told["event"] for sha256, told in answers["documents"].items()}
@@ -107,16 +123,20 @@ class _Found:
 
     def __init__(self, store: Store) -> None:
         with reading(store.engine) as connection:
-            self.entities: dict[str, dict[Place, int]] = {}
-            for kind, table, key in (
-                ("person", people, links.c.person_id), ("organisation", organisations, links.c.organisation_id),
-            ):  # fmt: skip
+            self.named: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+            for kind, table, mentions, key in (
+                ("person", people, person_mentions, links.c.person_id),
+                ("organisation", organisations, organisation_mentions, links.c.organisation_id),
+            ):
                 query = (
-                    select(documents.c.sha256, table.c.position, links.c.entity_id)
-                    .join(table, table.c.document_id == documents.c.id)
+                    select(documents.c.sha256, mentions.c.start, mentions.c.end, links.c.entity_id)
+                    .select_from(mentions)
+                    .join(table)
+                    .join(documents, documents.c.id == table.c.document_id)
                     .join(links, key == table.c.id)
                 )
-                self.entities[kind] = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+                for sha256, start, end, entity in connection.execute(query):
+                    self.named.setdefault((kind, sha256), []).append((start, end, entity))
             query = select(documents.c.sha256, copies.c.group_key).join(copies, copies.c.document_id == documents.c.id)
             self._groups = {row[0]: row[1] for row in connection.execute(query)}
             named = (
@@ -132,8 +152,15 @@ class _Found:
                 year = int((row.period_to or row.period_from or "0")[:4])
                 self.contradicted.setdefault((row.indicator, row.place_unit, year), set()).add(row.value)
 
-    def entity(self, kind: str, place: Place) -> int | None:
-        return self.entities[kind].get(place)
+    def entity(self, kind: str, sha256: str, spans: list[tuple[int, int]]) -> int | None:
+        """The entity that most of these characters are linked to."""
+        met = Counter(
+            entity
+            for start, end in spans
+            for first, last, entity in self.named.get((kind, sha256), ())
+            if first < end and start < last
+        )
+        return met.most_common(1)[0][0] if met else None
 
     def groups(self) -> Iterator[list[str]]:
         return _grouped(self._groups)

@@ -55,7 +55,11 @@ def whole(records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 # ---------------------------------------------------------------- measured
-def test_linking_is_as_good_as_it_has_to_be(archive: Archive, whole: Path, tmp_path: Path) -> None:
+def test_linking_is_as_good_as_it_has_to_be(
+    archive: Archive, records: list[Record], whole: Path, tmp_path: Path
+) -> None:
+    lines = [json.dumps(record.to_json()) for record in records]
+    (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "answers.json").write_text(json.dumps(answers(archive)), encoding="utf-8")
     rows = ["\t".join(map(str, row)) for row in pairs(archive, SEED)]
     (tmp_path / "pairs.tsv").write_text("\n".join(rows), encoding="utf-8")
