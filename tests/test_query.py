@@ -283,7 +283,7 @@ def test_the_commands_print_every_format(command: Callable[..., Any], tmp_path: 
     asked = ("query", "figures", "--db", path, "--indicator", "admitted", "--place", "Hải Phòng", "--by", "year")
     shown = command(*asked)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.split("\n")[0].split()[:10] == ["year", "area", "indicator", "value", "unit", "status", "added", "partial"]
+    assert shown.out.split("\n")[0].split()[:6] == ["year", "area", "indicator", "value", "unit", "status"]
     for words in ("2023  Hải Phòng", "1846", "one.txt (2024-01-05)", "Kết nạp «1846» đảng viên.", "Where partial is yes", "1 found."):
         assert words in shown.out
     (row,) = json.loads(command(*asked, "--format", "json").out)["rows"]
