@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import tomllib
 import unicodedata
 from pathlib import Path
 
 import pytest
+from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +65,24 @@ def test_words_are_underthesea_s_own_on_real_texts() -> None:
         assert our_words(text) == own_words(text), file.name
         for line in filter(str.strip, text.split("\n")):
             assert our_words(line) == own_words(line)
+
+
+def test_words_are_underthesea_s_own_on_the_corpus() -> None:
+    held_out = set(tomllib.loads((PROJECT / "gold" / "split.toml").read_text(encoding="utf-8"))["heldout"])
+    files = [file for file in sorted((PROJECT / "corpus").glob("*.txt")) if file.stem not in held_out]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert our_words(text) == own_words(text), file.name
+
+
+ENDS = ["A.", "A.\n", "(TP.", ":D", ":DD x", "a :D", "x :D\n", "v.v...", "TT.Hà", "H.", "Đ", "báo.vn", "báo.vn.", "a@b.vn", "T.Ư", "T.Ư.", "e-mail", "3x4", "NĐ-CP.", "1.600m-2.000m", "a\u00a0A.", "A.\x1c"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_end_of_the_text_counts_and_the_end_of_a_chunk_does_not(end: str) -> None:
+    for text in (end, f"xã {end}", f"{end} xã", f"{end}\u00a0{end}", f"{end}{end}", f"{end},", f" {end} "):
+        assert our_words(text) == own_words(text), repr(text)
 
 
 def test_words_are_underthesea_s_own_on_made_up_texts() -> None:

@@ -143,18 +143,18 @@ class Tagger:
         lead = scores[0]  # score of label 1 minus that of label 0
         to_low, to_high = [], []
         for score in scores[1:]:
-            low, high = lead + end > stay, lead + go_on > begin
-            if abs(lead + end - stay) < _ROUNDING or abs(lead + go_on - begin) < _ROUNDING:
+            low, high = lead + end - stay, lead + go_on - begin  # what label 1 before it would gain
+            if -_ROUNDING < low < _ROUNDING or -_ROUNDING < high < _ROUNDING:
                 return None
-            to_low.append(low)
-            to_high.append(high)
-            lead = (lead + go_on if high else begin) - (lead + end if low else stay) + score
+            to_low.append(low > 0)
+            to_high.append(high > 0)
+            lead = (lead + go_on if high > 0 else begin) - (lead + end if low > 0 else stay) + score
         if abs(lead) < _ROUNDING:
             return None
         label = int(lead > 0)
         labels = [label]
-        for low, high in zip(reversed(to_low), reversed(to_high), strict=True):
-            label = int(high if label else low)
+        for was_low, was_high in zip(reversed(to_low), reversed(to_high), strict=True):
+            label = int(was_high if label else was_low)
             labels.append(label)
         labels.reverse()
         return labels

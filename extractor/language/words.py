@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.language import crf
@@ -18,25 +18,61 @@ _MODEL = "ws_crf_vlsp2013_20230727"
 _LABELS = ("B-W", "I-W")
 _CLUSTER = r"\X"
 _LINE = re.compile(r"[^\n]+")
+_CHUNK = re.compile(r"\S+")
+_LONGEST_KEPT, _CHUNKS_KEPT = 40, 50_000  # characters of a chunk; chunks, some 15 MB, then it starts afresh
+
+
+Piece = tuple[int, int, str]  # start and end in its chunk, and the syllable as the model sees it
 
 
 @dataclass(slots=True, frozen=True)
 class Segmenter:
-    """`syllables(text)` gives syllables as the model sees them, with spans in the *normalised* text."""
+    """`syllables(text)` gives syllables as the model sees them, with spans in the *normalised* text.
+
+    No syllable has white space in it, and what stands on the other side of white space does not change one. So the
+    text is cut there first, and each chunk is split once ("(CNVCLĐ)," is four syllables). Only at the end of the text
+    does the end itself count.
+    """
 
     normalise: Callable[[str], str]
     pattern: re.Pattern[str]
     spelling: dict[str, str]
     tag: Callable[[Sequence[str]], Sequence[int]]
+    _chunks: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def syllables(self, text: str) -> tuple[list[tuple[int, int]], list[str]]:
         spans, forms = [], []
-        for match in self.pattern.finditer(text):
-            form = match.group()
-            spans.append(match.span())
-            # underthesea respells short syllables before it tags them
-            forms.append(self.spelling.get(form, form) if len(form) <= 6 else form)
+        last = len(text.rstrip())
+        for match in _CHUNK.finditer(text, 0, last):
+            start, end = match.span()
+            chunk = match.group()
+            if chunk.isalpha():  # one syllable, whatever follows
+                spans.append((start, end))
+                forms.append(self._spelt(chunk))
+                continue
+            for first, after, form in self._split(text[start:]) if end == last else self._of_chunk(chunk):
+                spans.append((start + first, start + after))
+                forms.append(form)
         return spans, forms
+
+    def _of_chunk(self, chunk: str) -> tuple[Piece, ...]:
+        """The syllables of a chunk with white space behind it; kept, for most come again."""
+        found = self._chunks.get(chunk)
+        if found is None:
+            found = self._split(chunk + " ")
+            if len(self._chunks) >= _CHUNKS_KEPT:
+                self._chunks.clear()
+            if len(chunk) <= _LONGEST_KEPT:
+                self._chunks[chunk] = found
+        return found
+
+    def _split(self, text: str) -> tuple[Piece, ...]:
+        found = self.pattern.finditer(text)
+        return tuple((match.start(), match.end(), self._spelt(match.group())) for match in found)
+
+    def _spelt(self, syllable: str) -> str:
+        """underthesea respells short syllables before it tags them."""
+        return self.spelling.get(syllable, syllable) if len(syllable) <= 6 else syllable
 
 
 @cache
