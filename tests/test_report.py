@@ -179,7 +179,7 @@ def test_numbers_as_each_language_writes_them(value: float, language: str, told:
 
 
 def test_bars_are_as_high_as_their_numbers() -> None:
-    svg = str(year_bars([Bar("2022", 50), Bar("2023", 100), Bar("2024", 0)], "<t>", "d", 1, "vi"))
+    svg = str(year_bars([Bar("2022", 50), Bar("2023", 100), Bar("2024", 0), Bar("2025", None)], "<t>", "d", 1, "vi"))
     half, whole, none = map(float, re.findall(r'<rect [^>]*height="([\d.]+)"', svg))
     assert whole == pytest.approx(2 * half, abs=0.1)
     assert none < 1

@@ -25,15 +25,15 @@ _FEWEST_LETTERS_APART = 32  # pixels between two labels
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year and its value."""
+    """A year and its value; None leaves a gap."""
 
     label: str
-    value: float
+    value: float | None
 
 
 def year_bars(years: Sequence[Bar], title: str, description: str, number: int, language: str) -> Markup:
     """Bars side by side; `number` makes the ids of the page different."""
-    most = max((one.value for one in years), default=0)
+    most = max((one.value for one in years if one.value is not None), default=0)
     if most <= 0:
         return Markup("")
     step = (_WIDTH - _LEFT - _RIGHT) / len(years)
@@ -44,12 +44,15 @@ def year_bars(years: Sequence[Bar], title: str, description: str, number: int, l
     labels = []  # above all bars
     for position, one in enumerate(years):
         middle = _LEFT + step * (position + 0.5)
+        if position % every == 0:
+            labels.append(_label(middle, _HEIGHT - 7, one.label))
+        if one.value is None:
+            continue
         height = max(0.8, (base - _TOP) * one.value / most)
         rect = '<rect class="actual" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
         parts.append(Markup(rect).format(middle - bar / 2, base - height, bar, height))
         if position % every == 0:
             labels.append(_label(middle, base - height - 4, short(one.value, language)))
-            labels.append(_label(middle, _HEIGHT - 7, one.label))
     head = Markup(
         '<svg class="years" viewBox="0 0 {0} {1}" role="img" aria-labelledby="t{2} d{2}">'
         '<title id="t{2}">{3}</title><desc id="d{2}">{4}</desc>'

@@ -19,6 +19,7 @@ from extractor.report.gather import Part, Report
 Language = Literal["vi", "en"]
 _SECTIONS = ("read", "failed", "indicators", "contradictions", "copies", "newest", "sources")
 _YEARS = 12  # of the chart of documents
+_YEARS_OF_CHART = 20
 
 
 def page(
@@ -75,11 +76,18 @@ def _days(first: str | None, last: str | None) -> str:
 
 
 def _published(report: Report, words: dict[str, str], language: Language) -> Markup:
-    bars = [Bar(str(year), number) for year, number in report.published[-_YEARS:]]
+    bars = _bars(dict(report.published[-_YEARS:]))
     return year_bars(bars, words["by_year"], words["chart"].format(name=words["documents"]), 0, language)
 
 
 def _chart(part: Part, number: int, words: dict[str, str], language: Language) -> Markup:
-    bars = [Bar(str(row["year"]), row["value"]) for row in part.years]
+    bars = _bars({row["year"]: row["value"] for row in part.years})
     name = _name(part.code, language)
     return year_bars(bars, name, words["chart"].format(name=name), number, language)
+
+
+def _bars(values: dict[int, float]) -> list[Bar]:
+    """Every year from the first to the last, those of which nothing is told too; not more than fit."""
+    last = max(values, default=0)
+    first = max(min(values, default=1), last - _YEARS_OF_CHART + 1)
+    return [Bar(str(year), values.get(year)) for year in range(first, last + 1)]
