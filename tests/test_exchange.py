@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor import exchange
-from extractor.errors import ExchangeError
+from extractor.errors import ExchangeError, UsageError
 from extractor.evaluate.gold import held_out
 from extractor.exchange import doccano, label_studio
 from extractor.exchange.from_record import labelled
@@ -519,3 +519,13 @@ def test_json_that_nests_without_end_is_an_error(tmp_path: Path) -> None:
         except ExchangeError as error:
             found = [error]
         assert [item.code for item in found] == ["X001"]
+
+
+def test_documents_of_one_name_are_all_kept(record: Record, tmp_path: Path) -> None:
+    """brat has a file a document; a gold file is named by its document, so that two of one name are an error there."""
+    names = ["x/a-2", "a", "y/a", "z/a"]
+    records = [record.model_copy(update={"document": record.document.model_copy(update={"id": name})}) for name in names]
+    back, _ = sent_and_returned(records, "brat", tmp_path)
+    assert sorted(one.document.id for one in back) == sorted(names)
+    with pytest.raises(UsageError, match="Two documents"):
+        exchange.write(records, str(tmp_path / "gold"), "gold")

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +35,11 @@ def write(documents: Iterable[Labelled], path: Path) -> None:
     """The folder, with its files for each document. What lies there already is replaced."""
     path.mkdir(parents=True, exist_ok=True)
     (path / CONFIG).write_text(config(), encoding="utf-8")
-    names: Counter[str] = Counter()
+    used: set[str] = set()
     for document in documents:
-        name = file_name(document.name)
-        names[name] += 1
-        name += f"-{names[name]}" if names[name] > 1 else ""
+        own = file_name(document.name)
+        name = next(free for free in chain([own], (f"{own}-{i}" for i in count(2))) if free not in used)
+        used.add(name)
         (path / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
         untagged = {label.id for label in document.labels if _edged(document.text[label.start : label.end])}
         content = "".join(f"{line}\n" for line in lines(document, untagged))
