@@ -14,8 +14,9 @@ from webserver import ARTICLE, add, form_of, served, settings_in
 
 from extractor.evaluate import lint
 from extractor.records import Record
+from extractor.review import compared, settled
 from extractor.store.labels import carried_out
-from extractor.web.comparing import changes_between, compared, settled
+from extractor.web.correcting import changes_between
 
 HTML = {"Accept": "text/html", "Accept-Language": "en"}
 
@@ -265,7 +266,7 @@ def test_gold_is_saved_with_its_text_and_scored(client: httpx.Client, sha256: st
     full = next(one for one in scores["sets"]["all"] if one["measure"] == "figures.full")
     assert full["f1"] < 1
     page = client.get("/scores").text
-    assert "trained" in page
+    assert "People attending a class on the Party" in page
     assert name in page
     assert len(list((folder / "texts").iterdir())) == 1
 
@@ -295,7 +296,7 @@ def test_two_people_label_compare_and_settle(client: httpx.Client, sha256: str) 
     assert page.count('class="difference"') == 3
     form = form_of(client, f"/read/{sha256}/compare?one=Mai&other=Lan")
     revisions = {"one_revision": "1", "other_revision": "3"}
-    chosen = dict.fromkeys(re.findall(r'type="radio" name="(d\d+)"', page), "other")
+    chosen = dict.fromkeys(re.findall(r'type="radio" name="(choose[^"]+)"', page), "other")
     answer = client.post(f"/read/{sha256}/settle?one=Mai&other=Lan", data={"csrf": form["csrf"], **revisions, **chosen})
     assert answer.status_code == 200, answer.text
     settled = record_of(client, sha256)  # all of it as Lan has it
@@ -310,26 +311,25 @@ def test_two_people_label_compare_and_settle(client: httpx.Client, sha256: str) 
     assert late.status_code == 422
 
 
-def test_settling_keeps_the_references_between_figures(client: httpx.Client, sha256: str) -> None:
-    """The same figure may have another id in the other label, and a whole may not be chosen."""
+def test_a_settled_record_is_reached_by_corrections(client: httpx.Client, sha256: str) -> None:
+    """Whatever two labels make, the changes that lead there lead there, and back."""
     original = record_of(client, sha256)
-    whole, part = position(original, "120"), next(n for n, f in enumerate(original.figures) if f.part_of)
     other = original.model_copy(deep=True)
-    for figure in other.figures:
-        figure.id = f"x{figure.id}"
-        figure.part_of = f"x{figure.part_of}" if figure.part_of else None
-        figure.ratio = None
-    other.figures[whole].indicator = "trained"
-    pairs = compared(original, other)
-    assert {difference.fields for difference in pairs.differences} == {("indicator",), ("ratio",)}
-    chosen = {difference.name: "other" for difference in pairs.differences}
-    settled_ = settled(original, other, chosen)
-    assert settled_.problems() == []
-    assert settled_.figures[part].part_of == original.figures[whole].id
-    assert carried_out(original, changes_between(original, settled_)) == settled_
-    del other.figures[whole]
-    other.figures[part - 1].part_of = None
-    gone = next(d for d in compared(original, other).differences if d.other is None)
-    without = settled(original, other, {gone.name: "other"})
-    assert without.problems() == []
-    assert len(without.figures) == len(original.figures) - 1
+    other.figures[1].indicator = "trained"
+    del other.figures[-1], other.dates[0], other.people[0]
+    other.document.title = None
+    chosen = dict.fromkeys((difference.name for difference in compared(original, other).differences), "other")
+    after = settled(original, other, chosen)
+    changes = changes_between(original, after)
+    assert {change.layer for change in changes} == {"figures", "dates", "people", "document"}
+    assert carried_out(original, changes) == after
+    assert carried_out(after, [change.reversed() for change in reversed(changes)]) == original
+
+
+def test_corrections_suggest_words_for_the_lexicon(client: httpx.Client, sha256: str) -> None:
+    record = record_of(client, sha256)
+    assert client.get("/suggestions").status_code == 200
+    edit(client, sha256, f"entry/figures-{position(record, '120')}", counted="đoàn viên ưu tú", indicator="trained")
+    page = client.get("/suggestions?least=1")
+    assert page.status_code == 200
+    assert client.get("/suggestions?least=0").status_code == 422

@@ -82,9 +82,9 @@ def form_of(client: httpx.Client, address: str) -> dict[str, str | list[str]]:
             fields.setdefault("mention", []).append(told["value"])  # type: ignore[union-attr]
         else:
             fields.setdefault(told["name"], told.get("value", ""))
-    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+    for name, options in re.findall(r'<select[^>]*? name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         fields[name] = chosen[1] if chosen else ""
-    for name, words in re.findall(r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL):
+    for name, words in re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL):
         fields[name] = words
     return fields

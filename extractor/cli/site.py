@@ -59,6 +59,7 @@ def serve(
     settings = Settings(
         db=db, files=files or Path("extractor-files" if "://" in db else f"{db}-files"), gold=gold, texts=texts,
         host=host, port=port, token=token or None, names=tuple(name or ()), rate=rate, jobs=jobs or cores(),
+        history=Path("extractor-history.jsonl" if "://" in db else f"{db}-history.jsonl") if gold else None,
         person=getpass.getuser() if is_loopback(host) else "",
     )  # fmt: skip
     served(settings, lambda address: say(f"Serving {db} at {address}  (Ctrl-C ends it)"))

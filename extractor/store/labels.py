@@ -7,7 +7,7 @@ other table; the program's own stays in `proposals`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -169,6 +169,18 @@ class Labels:
         """What the program says, whatever people have made of it; None when there is no such document."""
         with reading(self._engine) as connection:
             return proposal(connection, sha256)
+
+    def pairs(self) -> Iterator[tuple[Record, Record]]:
+        """Of every document that people have labelled together: what the program says, and what they do."""
+        query = (
+            select(proposals.c.record.label("said"), labels.c.record.label("labelled"))
+            .join(labels, labels.c.sha256 == proposals.c.sha256)
+            .where(labels.c.labeller == SHARED)
+            .order_by(proposals.c.sha256)
+        )
+        with reading(self._engine) as connection:
+            for row in connection.execute(query):
+                yield Record.model_validate_json(row.said), Record.model_validate_json(row.labelled)
 
     def history(self, sha256: str, labeller: str = SHARED) -> list[Correction]:
         """Every correction of a label, the oldest first, undone ones too."""

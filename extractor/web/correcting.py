@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import ValidationError
@@ -78,6 +80,23 @@ def deleted(record: Record, key: str) -> list[Change]:
     return [*changes, Change(layer, position, entry, None)]
 
 
+def changes_between(before: Record, after: Record) -> list[Change]:
+    """What turns one record into another, entry by entry."""
+    old, new = before.to_json(), after.to_json()
+    changes: list[Change] = []
+    for layer in LAYERS:
+        if layer == "document":
+            if _text(old[layer]) != _text(new[layer]):
+                changes.append(Change(layer, 0, old[layer], new[layer]))
+            continue
+        matcher = SequenceMatcher(None, list(map(_text, old[layer])), list(map(_text, new[layer])), autojunk=False)
+        for kind, first, last, start, end in matcher.get_opcodes():
+            if kind != "equal":
+                changes += [Change(layer, start, entry, None) for entry in old[layer][first:last]]
+                changes += [Change(layer, start + n, None, entry) for n, entry in enumerate(new[layer][start:end])]
+    return changes
+
+
 def carried_out_or_refused(record: Record, changes: Iterable[Change]) -> Record:
     """The record after the changes. Raises CorrectionRefused (A007) when it is no record any more."""
     try:
@@ -131,3 +150,7 @@ def _without(figure: Entry, name: str) -> Entry:
     if figure["ratio"]:
         figure["ratio"] = {key: None if value == name else value for key, value in figure["ratio"].items()}
     return figure
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

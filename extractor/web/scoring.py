@@ -11,6 +11,7 @@ from extractor.errors import DocumentError, NotThere
 from extractor.evaluate import evaluate, gold_records, text_sources, total
 from extractor.evaluate.gate import by_set
 from extractor.evaluate.gold import held_out
+from extractor.evaluate.history import Moment, append, moment, read_history
 from extractor.evaluate.measures import Score
 from extractor.ingest import Source, hash_of
 from extractor.records import Record
@@ -27,6 +28,7 @@ class Marks:
     scores: list[Score]
     whole: Score
     sets: dict[str, Score]
+    members: dict[str, list[Score]]
     sealed: frozenset[str]
     ids: dict[str, str]  # a document's name to the hash of its bytes
 
@@ -49,7 +51,22 @@ class Scoring:
             stamp = _stamp(gold)
             if self._kept is None or self._kept[0] != stamp:
                 self._kept = (stamp, self._worked_out(gold))
+                self._note(self._kept[1])
             return self._kept[1]
+
+    def past(self) -> list[Moment]:
+        """Every evaluation so far in which a score was another one than before, the oldest first."""
+        path = self._archive.settings.history
+        return read_history(path) if path else []
+
+    def _note(self, marks: Marks) -> None:
+        """Add the scores to the history when they are not those that stand there last."""
+        path = self._archive.settings.history
+        if path is None:
+            return
+        now, past = moment(marks.members), read_history(path)
+        if not past or past[-1].sets != now.sets:
+            append(path, now)
 
     def _worked_out(self, gold: Path) -> Marks:
         wanted = gold_records(gold)
@@ -62,7 +79,9 @@ class Scoring:
         sets = by_set(scores, sealed)
         whole = total(scores)
         named = {name: total(members, name) for name, members in sets.items()} if len(sets) > 1 else {"all": whole}
-        return Marks(scores, whole, named, sealed, {record.document.id: record.document.sha256 for record in wanted})
+        return Marks(
+            scores, whole, named, sets, sealed, {record.document.id: record.document.sha256 for record in wanted}
+        )
 
     def _record(self, source: Source) -> Record | None:
         try:

@@ -16,8 +16,9 @@ _LOOPBACK_NAME = "localhost"
 class Settings:
     """`db` is a path or a database URL. Raises UsageError (U001) when it would listen beyond loopback without a token.
 
-    `files` is the folder that uploaded files are kept in, `names` further host names that the server answers to,
-    `rate` the most requests a minute of one client (0: any number), `person` who corrects when nobody says so.
+    `files` is the folder that uploaded files are kept in, `history` the file that scores over time are kept in,
+    `names` further host names that the server answers to, `rate` the most requests a minute of one client (0: any
+    number), `person` who corrects when nobody says so.
     """
 
     db: str
@@ -28,6 +29,7 @@ class Settings:
     port: int = 8000
     token: str | None = field(default=None, repr=False)
     names: tuple[str, ...] = ()
+    history: Path | None = None
     rate: int = 0
     person: str = ""
     jobs: int = 1

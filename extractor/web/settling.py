@@ -8,27 +8,39 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from extractor.errors import CorrectionRefused, NotThere
+from extractor.evaluate.gold import held_out
 from extractor.evaluate.measures import COUNTED, Miss, by_measure
+from extractor.exchange.gold import file_name
+from extractor.review import agreement, settled, suggestions
 from extractor.store.labels import SHARED, Label
 from extractor.web.arithmetic import with_warnings
-from extractor.web.comparing import changes_between, compared, settled
-from extractor.web.correcting import check
+from extractor.web.correcting import changes_between, check
 from extractor.web.desk import AtDesk, Desk
 from extractor.web.editing import Sent, back, person_of
+from extractor.web.entries import HAND, Entry
 from extractor.web.reader import value_said
+from extractor.web.rendering import words_for
 
 router = APIRouter(include_in_schema=False)
 
+_AGREED = (
+    "people.names", "people.roles", "orgs.mentions", "dates.value", "figures.found", "figures.indicator",
+    "figures.full",
+)  # fmt: skip
+_CHOICE = "choose."
 _SHOWN = 200  # errors of one kind on the page
 
 
 @router.get("/read/{sha256}/compare")
 def compare(request: Request, desk: AtDesk, sha256: str, one: str = "", other: str = "") -> Response:
-    labels = {label.labeller: label for label in desk.archive.store.labels.all(sha256)}
     first, second = _label(desk, sha256, one), _label(desk, sha256, other)
+    names = [label.labeller for label in desk.archive.store.labels.all(sha256)]
+    names = names if SHARED in names else [SHARED, *names]
+    found = agreement([first.record], [second.record])
     return desk.pages.page(
-        request, "compare.html", one=first, other=second, names=list(labels), said=value_said, meanings=COUNTED,
-        found=compared(first.record, second.record),
+        request, "compare.html", one=first, other=second, names=names, said=value_said, meanings=COUNTED,
+        found=found.comparisons[first.record.document.id], agreement=found,
+        f1={name: counts.f1 for name, counts in found.score.counts.items() if name in _AGREED},
     )  # fmt: skip
 
 
@@ -40,13 +52,28 @@ def settle(request: Request, desk: AtDesk, form: Sent, sha256: str, one: str = "
     if shown != (str(first.revision), str(second.revision)):
         raise CorrectionRefused("The labels have changed since they were compared.", None, "Compare them again.")
     shared = desk.archive.label_of(sha256)
-    chosen = {name: str(value) for name, value in form.items() if name.startswith("d")}
-    changes = changes_between(shared.record, settled(first.record, second.record, chosen))
+    chosen = {name.removeprefix(_CHOICE): str(value) for name, value in form.items() if name.startswith(_CHOICE)}
+    changes = changes_between(shared.record, settled(first.record, second.record, chosen, _surer))
     if changes:
         check(shared, changes)
         person = person_of(request, desk)
         desk.archive.store.labels.correct(shared, changes, action="settle", person=person, finish=with_warnings)
     return back(shared)
+
+
+def _surer(first: Entry, second: Entry) -> bool:
+    """Of two entries that say the same, the one that a person has confirmed."""
+    return second.get("rule") == HAND != first.get("rule")
+
+
+@router.get("/suggestions")
+def suggested(request: Request, desk: AtDesk, least: Annotated[int, Query(ge=1, le=1000)] = 1) -> Response:
+    """Words for the lexicon, from what people have put right; held-out documents teach nothing."""
+    gold = desk.settings.gold
+    sealed = held_out(gold) if gold else frozenset()
+    pairs = (pair for pair in desk.archive.store.labels.pairs() if file_name(pair[1].document.id) not in sealed)
+    found = suggestions(pairs, least)
+    return desk.pages.page(request, "suggestions.html", found=found, snippet=found.toml() if found.entries else "")
 
 
 @router.get("/scores")
@@ -62,6 +89,7 @@ def scores(request: Request, desk: AtDesk, measure: Annotated[str, Query(max_len
     return desk.pages.page(
         request, "scores.html", marks=marks, misses=misses, measure=measure, meanings=COUNTED, parts=parts,
         hidden=hidden, most=_SHOWN, shares=sorted(marks.whole.shares.items()), indicators=_indicators(desk),
+        past=desk.scoring.past(), coded=words_for(request).coded,
     )  # fmt: skip
 
 

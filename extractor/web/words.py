@@ -14,6 +14,7 @@ from extractor.errors import ExtractorError, LexiconError
 from extractor.lexicon import load_all
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
 _FIRST = "vi"  # where a browser asks for neither
 
 # How the contract's checks and the forms say why something is refused.
@@ -53,6 +54,10 @@ class Words:
     def of(self, group: str, code: str | None) -> str:
         """The name of a code of the contract; the code itself where it has none, such as a currency."""
         return "" if code is None else self.entries.get(f"{group}.{code}", code)
+
+    def coded(self, said: str) -> str:
+        """Words of a report with the codes of indicators by their names."""
+        return _CODE.sub(lambda found: self.indicators.get(found[0], found[0]), said)
 
     def reason(self, refused: ExtractorError) -> str:
         """Why something was refused, in this language as far as it is known there."""
