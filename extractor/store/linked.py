@@ -192,6 +192,7 @@ copies = Table(
     Column("is_first", Boolean, nullable=False, comment="True for the one that counts: the earliest"),
     Column("similarity", Float, nullable=False, comment="To the nearest other copy, 0 to 1; 1 when it is alone"),
     *_explained(),
+    Index("ix_copies_repeats", "is_first", "group_key", "similarity"),
     comment="Which documents tell the same text; one row a document",
 )
 
@@ -226,6 +227,7 @@ observations = Table(
     Column("confidence", Float, comment="Of the surest figure"),
     Column("contradicted", Boolean, nullable=False, comment="True when another value of the same cell does not agree"),
     Index("ix_observations_series", "indicator", "province_today", "period_from"),
+    Index("ix_observations_contradicted", "contradicted", "cell", "period_to"),
     comment="Figures as series: each distinct statement once, with the number of its sources",
 )
 
