@@ -14,6 +14,7 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from extractor import __version__
@@ -180,7 +181,7 @@ def main() -> None:
     with Store.open(options.database) as store:
         for begin in range(0, options.number, _TOGETHER):
             with writing(store.engine) as connection:
-                for record, _ in zip(made, range(min(_TOGETHER, options.number - begin)), strict=False):
+                for record in islice(made, min(_TOGETHER, options.number - begin)):
                     write_record(connection, record, {"extractor_version": __version__})
     print(f"{options.number} records in {time.process_time() - began:.0f} CPU-seconds")
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import fill_database
 import pytest
-from linked_rows import put_units
-from sqlalchemy import text
 from ten_questions import Question, Subject, plan, plans, ten
 
+from extractor.link import relink
 from extractor.store import Store
 from extractor.store.database import writing
 from extractor.store.rows import write_record
@@ -20,7 +19,6 @@ MAY_BE_READ_WHOLE = re.compile(
     r"CONSTANT ROW|\(subquery-\d+\)|anon_\d+"  # what has been looked up already
     r"|\w+ VIRTUAL TABLE INDEX \d+:M"  # the words that match
     r"|documents USING COVERING INDEX ix_documents_published_from"  # the newest first, until there are enough
-    r"|copies USING INDEX ix_copies_group_key"  # one short entry a document, to count those of a group
 )
 
 
@@ -28,12 +26,10 @@ MAY_BE_READ_WHOLE = re.compile(
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A few documents, and statistics as if there were many: so that no table is read whole because it is small."""
     with Store.open(tmp_path_factory.mktemp("ten") / "a.sqlite") as opened:
-        put_units(opened)
         with writing(opened.engine) as connection:
-            for record in fill_database.records(20, 1):
+            for record in fill_database.records(60, 1):
                 write_record(connection, record, {"extractor_version": "0"})
-            values = "SELECT sha256, id, 1, '[]' FROM documents"
-            connection.execute(text(f"INSERT INTO linked_documents (sha256, document_id, linker_version, blocks) {values}"))
+        relink(opened)
         yield opened
 
 

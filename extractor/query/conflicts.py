@@ -51,14 +51,14 @@ def copied(
     """
     with reading(store.engine) as connection:
         notes = linked_notes(connection)
-        number = func.count()
+        number = func.count() + 1  # the repeats, and what they repeat
         least = func.min(copies.c.similarity).label("similarity")
-        groups = select(copies.c.group_key, number.label("documents"), least)
+        groups = select(copies.c.group_key, number.label("documents"), least).where(copies.c.is_first.is_(False))
         if conditions := (filters or Filters()).of_documents():
             chosen = select(documents.c.id).where(*conditions)
             keys = select(copies.c.group_key).where(copies.c.document_id.in_(chosen))
             groups = groups.where(copies.c.group_key.in_(keys))
-        groups = groups.group_by(copies.c.group_key).having(number > 1)
+        groups = groups.group_by(copies.c.group_key)
         total = connection.execute(select(func.count()).select_from(groups.subquery())).scalar_one()
         found = list(connection.execute(groups.order_by(number.desc(), copies.c.group_key).limit(limit)))
         said = _members(connection, [row.group_key for row in found], sources)
