@@ -44,6 +44,7 @@ _SPECK = 12  # dark dots below which a piece is empty
 _DIGITS = ("-c", "tessedit_char_whitelist=0123456789.,%-+/()")
 _SURE_DIGITS = 60.0  # percent from which a second reading as digits is believed
 _NUMBER = re.compile(r"[-+–(]?\d[\d.,/]*\s?%?\)?")
+_LIKE_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIiSsBZz|.,%/()+–-]{1,12}")  # letters that digits are taken for
 _CORE = re.compile(r"\d(?:[\d.,/]*\d)?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SOLO = 60.0  # percent from which what Tesseract passed over is believed to be a word
@@ -73,6 +74,7 @@ class _Reading:
     words: list[Word] = field(default_factory=list)
     sure: float = 0.0
     letters: int = 0
+    doubtful: list[Word] = field(default_factory=list)  # words that are too unsure to be among them
 
     def add(self, other: _Reading) -> None:
         self.words += other.words
@@ -110,6 +112,7 @@ def read_image(image: Any, where: str) -> tuple[Paper, float]:
         left, top, right, bottom = map(int, table.box)
         page[top:bottom, left:right] = _WHITE
     (found,) = engine.read([page], _PAGE)
+    found.add(_read_again(engine, views[1:], found.doubtful))
     _check_numbers(engine, views[1:], found.words)
     found.add(_passed_over(engine, [_View(page), *views[1:]], found.words))
     for table in tables:
@@ -192,10 +195,8 @@ def _cells(engine: _Engine, views: Sequence[_View], table: Table) -> _Reading:
     """What stands in the cells of a table; in columns of numbers, what most views take for the number."""
     places = [(column, cell) for row in table.rows for column, cell in enumerate(row) if cell is not None]
     boxes = [(a + _INSET, b + _INSET, c - _INSET, d - _INSET) for _, (a, b, c, d) in places]
-    readings = engine.read_pieces(views[1], boxes)
-    unread = [at for at, reading in enumerate(readings) if not reading.words]
-    for at, reading in zip(unread, engine.read_pieces(views[0], [boxes[at] for at in unread]), strict=True):
-        readings[at] = reading
+    free = list(zip(*(engine.read_pieces(view, boxes) for view in views), strict=True))
+    readings = [_most_seen(seen) for seen in free]
     numbers: list[int] = []
     for column in {column for column, _ in places}:
         within = [at for at, (here, _) in enumerate(places) if here == column]
@@ -203,19 +204,29 @@ def _cells(engine: _Engine, views: Sequence[_View], table: Table) -> _Reading:
         if 2 * sum(bool(_NUMBER.fullmatch(readings[at].text)) for at in filled) >= len(filled) - 1:  # the head aside
             numbers += filled[1:]
     seen = [engine.read_pieces(view, [boxes[at] for at in numbers], *_DIGITS) for view in views]
-    for at, *chosen in zip(numbers, *seen, strict=True):
-        readings[at] = _agreed([readings[at], *chosen]) or readings[at]
+    for at, *digits in zip(numbers, *seen, strict=True):
+        readings[at] = _number(free[at], digits) or readings[at]
     whole = _Reading()
     for reading in readings:
         whole.add(reading)
     return whole
 
 
-def _agreed(readings: Sequence[_Reading]) -> _Reading | None:
-    """The number that most readings show, the surest of them; None where none is sure of any."""
-    numbers = [one for one in readings if _NUMBER.fullmatch(one.text) and one.confidence >= _SURE_DIGITS]
-    votes = Counter(one.text for one in numbers)
-    return max(numbers, key=lambda one: (votes[one.text], one.confidence), default=None)
+def _most_seen(readings: Sequence[_Reading]) -> _Reading:
+    """What most views show, the surest of them."""
+    votes = Counter(one.text for one in readings)
+    return max(readings, key=lambda one: (bool(one.text), votes[one.text], one.confidence))
+
+
+def _number(free: Sequence[_Reading], digits: Sequence[_Reading]) -> _Reading | None:
+    """The number that a piece shows, by views that were free to read anything and views that know digits alone.
+
+    None where no free view has seen a number, or what is easily taken for one: a word forced into digits is none.
+    """
+    if not any(one.text and _LIKE_NUMBER.fullmatch(one.text) for one in free):
+        return None
+    numbers = [one for one in (*free, *digits) if _NUMBER.fullmatch(one.text) and one.confidence >= _SURE_DIGITS]
+    return _most_seen(numbers) if numbers else None
 
 
 def _check_numbers(engine: _Engine, views: Sequence[_View], words: Sequence[Word]) -> None:
@@ -237,6 +248,19 @@ def _core(text: str) -> str | None:
     return found[0] if found else None
 
 
+def _read_again(engine: _Engine, views: Sequence[_View], words: Sequence[Word]) -> _Reading:
+    """Words that were unsure in the first view, as far as another one is sure of them; numbers only if all are."""
+    boxes = [(w.left - 5, w.base - 1.1 * w.size, w.right + 5, w.base + 0.3 * w.size) for w in words]
+    found = _Reading()
+    for word, *seen in zip(words, *(engine.read_pieces(view, boxes) for view in views), strict=True):
+        best = _most_seen(seen)
+        agree = len({one.text for one in seen}) == 1
+        if best.confidence >= _SOLO and _LETTERS.search(best.text) and (agree or not _CORE.search(best.text)):
+            word.text = best.text
+            found.add(_Reading([word], best.sure, best.letters))
+    return found
+
+
 def _passed_over(engine: _Engine, views: Sequence[_View], words: list[Word]) -> _Reading:
     """Words that stand so alone that Tesseract has taken them for stains: a number on a line of its own."""
     picture = views[0].picture
@@ -244,17 +268,22 @@ def _passed_over(engine: _Engine, views: Sequence[_View], words: list[Word]) -> 
     least, most, apart = (round(inches * DOTS) for inches in (*_LETTER, _APART))
     for word in words:
         top, bottom = int(word.base - 1.1 * word.size), int(word.base + 0.5 * word.size)
-        ink[max(top, 0) : max(bottom, 0), max(int(word.left) - apart, 0) : int(word.right) + apart] = False
+        ink[max(top, 0) : max(bottom, 0), max(int(word.left) - _INSET, 0) : int(word.right) + _INSET] = False
     boxes: list[Box] = []
     for top, bottom in _runs(np.asarray(ink.any(axis=1)), 3):
         if least <= bottom - top <= most:
             spans = _runs(np.asarray(ink[top:bottom].any(axis=0)), apart)
-            boxes += [(left, top, right, bottom) for left, right in spans if right - left >= least / 3]
+            beside = [word for word in words if top - word.size < word.base < bottom + word.size]
+            boxes += [
+                (left, top, right, bottom) for left, right in spans
+                if right - left >= least / 3
+                and not any(word.left - apart < right and left < word.right + apart for word in beside)
+            ]  # fmt: skip
     readings = engine.read_pieces(views[0], boxes)
-    numbers = [at for at, reading in enumerate(readings) if _CORE.search(reading.text)]
+    numbers = [at for at, reading in enumerate(readings) if _LIKE_NUMBER.fullmatch(reading.text)]
     seen = [engine.read_pieces(view, [boxes[at] for at in numbers], *_DIGITS) for view in views]
-    for at, *chosen in zip(numbers, *seen, strict=True):
-        readings[at] = _agreed([readings[at], *chosen]) or readings[at]
+    for at, *digits in zip(numbers, *seen, strict=True):
+        readings[at] = _number([readings[at]], digits) or readings[at]
     found = _Reading()
     for reading in readings:
         if reading.confidence >= _SOLO and any(letter.isalnum() for letter in reading.text):
@@ -268,24 +297,26 @@ def _readings(table: str, number: int) -> list[_Reading]:
     Words of one line get one base line and one size, however the scan slants.
     """
     readings = [_Reading() for _ in range(number)]
-    lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float]]] = {}
+    lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float, bool]]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") != _WORD_LEVEL or not text:
             continue
         is_bullet = row["word_num"] == "1" and text in _BULLETS
-        if float(row["conf"]) < _UNSURE and not is_bullet:
-            continue
         text = "•" if is_bullet and text == "°" else text
         reading = readings[int(row["page_num"]) - 1]
-        reading.sure += float(row["conf"]) * len(text)
-        reading.letters += len(text)
+        is_sure = is_bullet or float(row["conf"]) >= _UNSURE
+        if is_sure:
+            reading.sure += float(row["conf"]) * len(text)
+            reading.letters += len(text)
         left, top = float(row["left"]), float(row["top"])
         line = lines.setdefault(tuple(row[f"{part}_num"] for part in ("page", "block", "par", "line")), [])
-        line.append((text, left, left + float(row["width"]), top, top + float(row["height"])))
+        line.append((text, left, left + float(row["width"]), top, top + float(row["height"]), is_sure))
     for (page, *_), line in lines.items():
-        heights = sorted(bottom - top for *_, top, bottom in line)
-        bottoms = sorted(bottom for *_, bottom in line)
+        heights = sorted(bottom - top for *_, top, bottom, _ in line)
+        bottoms = sorted(bottom for *_, bottom, _ in line)
         size, base = heights[len(heights) // 2] * 1.2, bottoms[len(bottoms) // 4]  # few words have no tails
-        readings[int(page) - 1].words += [Word(text, left, right, base, size) for text, left, right, *_ in line]
+        reading = readings[int(page) - 1]
+        for text, left, right, _, _, is_sure in line:
+            (reading.words if is_sure else reading.doubtful).append(Word(text, left, right, base, size))
     return readings
