@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -288,6 +289,8 @@ def main() -> None:
     given = parser.parse_args()
     archive = make(given.documents, given.seed)
     records = [draft.record(name) for draft, name in zip(archive.drafts, archive.names, strict=True)]
+    if (given.out / "answers.json").is_file():  # an archive of before
+        shutil.rmtree(given.out / "texts")
     given.out.mkdir(parents=True, exist_ok=True)
     for draft, name in zip(archive.drafts, archive.names, strict=True):
         path = given.out / "texts" / f"{name}.txt"

@@ -130,7 +130,7 @@ def person(ref: str, *bodies: str, areas: Sequence[str] = (), home: tuple[str | 
     return Mention(
         ref,
         1,
-        1,
+        ord(ref),
         "X",
         ("Chủ tịch",) if bodies else (),
         bodies,
@@ -183,10 +183,15 @@ def test_two_people(name: str, one: Mention, other: Mention) -> None:
 
 def test_what_is_not_sure_is_asked() -> None:
     name, one, other = TWO_PEOPLE["a common name that may have moved"]
-    (doubt,) = cluster("nguyễn thị hạnh", [one, other], Constraints())[1]
+    (doubt,) = cluster("nguyễn thị yến", [one, other], Constraints())[1]
     assert (doubt.left, doubt.right) == ("a", "b")
     assert 0.3 < doubt.confidence < 0.85
-    assert share(name) > share(RARE)
+    assert share(name) > share("nguyễn thị yến") > share(RARE)
+
+
+def test_two_people_of_one_document_stay_two() -> None:
+    _, one, other = ONE_PERSON["one body"]
+    assert len(cluster(RARE, [one, replace(other, document=one.document)], Constraints())[0]) == 2
 
 
 def test_decisions_go_before_rules() -> None:

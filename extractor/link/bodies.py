@@ -155,13 +155,14 @@ def display(key: str, written: list[str], area: str | None) -> str:
     best = min(written, key=lambda name: (name.isupper(), -len(name), name))
     if best.isupper() and not own and kind in _full_forms():
         return _full_forms()[kind]
-    if unit is None or unit.code == COUNTRY or _is_named(key) or fold(unit.name) in fold(best):
+    if unit is None or unit.code == COUNTRY or is_in(key) or fold(unit.name) in fold(best):
         return best
     last = f" {unit.kind}"
     return f"{best[: -len(last)]} {unit.full_name}" if fold(best).endswith(last) else f"{best} {unit.name}"
 
 
-def _is_named(key: str) -> bool:
+def is_in(key: str) -> bool:
+    """Whether the area in a body's key is where it is, not what it is responsible for: a firm, a school."""
     return key.count("|") > 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from extractor.geography import COUNTRY, LAST_DAY, Resolution, Unit, name_key, units
 from extractor.language.fold import fold
 from extractor.link.areas import Home, home_of
-from extractor.link.bodies import Identity, identify, told_apart
+from extractor.link.bodies import Identity, identify, is_in, told_apart
 from extractor.link.decisions import Decided
 from extractor.link.names import area_of, body_name
 from extractor.link.people import Mention
@@ -183,8 +184,11 @@ def _link(document: Document, about: str, name: str, identity: Identity, **subje
 def _people(found: Findings, home: Home, known: Mapping[str, Identity], group: str) -> None:
     document = found.document
     year = int(document.day[:4]) if document.day else None
+    named: Counter[str] = Counter()
     for person in document.people:
         name = _folded(person.name)
+        named[name] += 1
+        again = f"#{named[name]}" if named[name] > 1 else ""  # two people of one name in one document
         held = [(title, organisation, known.get(_folded(organisation)) if organisation else None)
                 for _, title, organisation in person.roles]  # fmt: skip
         if document.issuer and document.signatory and _folded(document.signatory) == name:
@@ -193,9 +197,13 @@ def _people(found: Findings, home: Home, known: Mapping[str, Identity], group: s
             )
             held.append((held[0][0] if held else "", document.issuer, issuer))
         bodies = [identity for _, _, identity in held if identity is not None and not identity.key.count("?")]
-        areas = [identity.area for identity in bodies if identity.area and identity.area != COUNTRY]
+        areas = [
+            identity.area
+            for identity in bodies
+            if identity.area and identity.area != COUNTRY and not is_in(identity.key)
+        ]
         mention = Mention(
-            ref=ref_of(document, person.name),
+            ref=ref_of(document, person.name) + again,
             row=person.row,
             document=document.row,
             name=person.name,

@@ -48,7 +48,7 @@ def join_block(connection: Connection, block: str, decided: Decided) -> set[int]
 
 # ---------------------------------------------------------------- people
 def _write_people(connection: Connection, name: str, clusters: list[Cluster]) -> set[int]:
-    keys = {f"person|{name}|{one.ref.split('/')[0]}": one for one in clusters}
+    keys = {_key(name, one.ref): one for one in clusters}
     named = {key: {"kind": PERSON, "name": _best_name(one), "label": _label(one)} for key, one in keys.items()}
     entity = entity_rows(connection, named)
     for key, values in named.items():
@@ -69,6 +69,13 @@ def _write_people(connection: Connection, name: str, clusters: list[Cluster]) ->
         connection.execute(delete(links).where(chosen))
         connection.execute(insert(links), [wanted[row] for row in page])
     return touched
+
+
+def _key(name: str, ref: str) -> str:
+    """A person's key: the name and the content that has the least of its refs."""
+    content, _, rest = ref.partition("/")
+    number = rest.partition("#")[2]
+    return f"person|{name}|{content}{f'#{number}' if number else ''}"
 
 
 def _best_name(one: Cluster) -> str:

@@ -18,14 +18,15 @@ from extractor.link.names import lineage, table
 SURE = 0.85  # from here on a link is made
 ASKED = 0.35  # from here on a person is asked
 # How often two mentions of one name are one person, before the name's frequency is known
-_SAME_AREA, _MOVED, _BOTH_AT_ONCE, _ELSEWHERE = 0.9, 0.35, 0.08, 0.002
+_SAME_AREA, _MOVED, _BOTH_AT_ONCE, _ELSEWHERE = 0.9, 0.35, 0.02, 0.002
+_KIN = 0.02  # others of any name that are always to be expected: names run in families and places
 _BARE_DISTRICT, _BARE_PROVINCE, _BARE = 0.9, 0.7, 0.1
 _MOST = 150  # clusters of one name that are compared with each other; no name of officials has so many
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person of one document. `bodies` are keys, `areas` the codes of their areas; `home` is (district, province)."""
+    """A person of one document. `bodies` are keys, `areas` what they answer for; `home` is (district, province)."""
 
     ref: str
     row: int
@@ -57,6 +58,7 @@ class Cluster:
     years: set[int] = field(default_factory=set)  # in which an office is told
     homes: set[str] = field(default_factory=set)  # areas that the documents are about
     refs: set[str] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
     how: dict[str, tuple[str, str, float]] = field(default_factory=dict)  # mention -> rule, evidence, confidence
     into: Cluster | None = None
 
@@ -65,7 +67,7 @@ class Cluster:
         return cls(
             [mention], mention.ref, set(mention.bodies), {lineage(area) for area in mention.areas},
             {mention.year} if mention.bodies and mention.year else set(), {code for code in mention.home if code},
-            {mention.ref},
+            {mention.ref}, {mention.document},
         )  # fmt: skip
 
     @property
@@ -89,6 +91,7 @@ class Cluster:
         ):
             mine |= theirs
         self.years |= other.years
+        self.documents |= other.documents
         other.into = self
 
 
@@ -157,7 +160,8 @@ class _Block:
 
     # ------------------------------------------------------------ joining
     def _may_join(self, one: Cluster, other: Cluster) -> bool:
-        if self.known.apart & (one.refs | other.refs):
+        """Not where persons have said no, nor where one document has both as two people."""
+        if self.known.apart & (one.refs | other.refs) or one.documents & other.documents:
             return False
         return not any(
             (a in one.refs and b in other.refs) or (b in one.refs and a in other.refs) for a, b in self.known.other
@@ -232,7 +236,7 @@ class _Block:
             area = units()[min(places & others)].full_name
             sure = _weigh(_SAME_AREA, self.others_in_province)
             return "name and area", f"both hold office in {area}; {expected}", sure
-        if _provinces(places) & _provinces(others):
+        if _provinces(places | one.homes) & _provinces(others | other.homes):
             years, later = one.years, other.years
             after = bool(years and later) and (max(years) < min(later) or max(later) < min(years))
             sure = _weigh(_MOVED if after else _BOTH_AT_ONCE, self.others_in_province)
@@ -250,15 +254,11 @@ class _Block:
             if weight:
                 fits.append((weight, why, other))
         rest = sum(weight for weight, _, _ in fits)
+        told = bool(bare.homes)
+        others = self.others_in_province if told else self.others_in_country
+        expected = f"{others:.2g} others of the name to be expected in the {'province' if told else 'country'}"
         ranked = [
-            (
-                (
-                    "name and area of the document",
-                    f"{why}; {self.others_in_province:.2g} others of the name to be expected in the province",
-                    round(weight / (rest + self.others_in_province), 3),
-                ),
-                other,
-            )
+            (("name and area of the document", f"{why}; {expected}", round(weight / (rest + others + _KIN), 3)), other)
             for weight, why, other in fits
         ]
         return sorted(ranked, key=lambda row: (-row[0][2], row[1].ref))
@@ -298,7 +298,7 @@ def _root(one: Cluster) -> Cluster:
 
 
 def _weigh(prior: float, others: float) -> float:
-    return round(prior / (prior + others), 3)
+    return round(prior / (prior + others + _KIN), 3)
 
 
 def _provinces(areas: Iterable[str]) -> set[str]:
