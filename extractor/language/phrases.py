@@ -44,6 +44,25 @@ class Hit:
     end: int
 
 
+class _Entries:
+    """The phrases that begin with one word: by their second word, the longest first, and the word alone."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.alone: str | None = None  # its label
+
+    def add(self, parts: tuple[str, ...], label: str) -> None:
+        """Of two phrases that are the same the first one counts."""
+        if len(parts) > 1:
+            same = self.longer.setdefault(parts[1], [])
+            same.append((parts, label))
+            same.sort(key=lambda entry: -len(entry[0]))
+        elif self.alone is None:
+            self.alone = label
+
+
 class PhraseBook:
     """Phrases with labels. `find` gives the leftmost longest ones, without overlaps.
 
@@ -52,13 +71,11 @@ class PhraseBook:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, _Entries] = {}
         for phrase, label in phrases:
             parts = tuple(word.text for word in words_of(fold(phrase)))
             if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, label))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                self._by_first.setdefault(parts[0], _Entries()).add(parts, label)
 
     def at(self, words: list[Word], index: int) -> Hit | None:
         """The longest phrase that begins with the word at `index`."""
@@ -68,22 +85,24 @@ class PhraseBook:
         return hit if hit is not None and hit.label else None
 
     def _longest(self, words: list[Word], index: int) -> Hit | None:
-        left = len(words) - index
-        if words[index].inner:
+        word, entries = words[index], self._by_first[words[index].text]
+        if word.inner:
             return None
-        for parts, label in self._by_first[words[index].text]:
-            size = len(parts)
-            if size > left:
+        number, second = len(words), index + 1
+        if second == number:
+            return None if entries.alone is None else Hit(entries.alone, index, second, word.start, word.end)
+        for parts, label in entries.longer.get(words[second].text, ()):
+            last = index + len(parts)
+            if last > number or (last < number and words[last].inner):
                 continue
-            for k in range(1, size):
+            for k in range(2, len(parts)):
                 if words[index + k].text != parts[k]:
                     break
             else:
-                last = index + size
-                if size < left and words[last].inner:
-                    continue
-                return Hit(label, index, last, words[index].start, words[last - 1].end)
-        return None
+                return Hit(label, index, last, word.start, words[last - 1].end)
+        if entries.alone is None or words[second].inner:
+            return None
+        return Hit(entries.alone, index, second, word.start, word.end)
 
     def find(self, words: list[Word], first: int = 0, last: int | None = None) -> Iterator[Hit]:
         """Every phrase among `words[first:last]`, from left to right."""
