@@ -529,3 +529,9 @@ def test_documents_of_one_name_are_all_kept(record: Record, tmp_path: Path) -> N
     assert sorted(one.document.id for one in back) == sorted(names)
     with pytest.raises(UsageError, match="Two documents"):
         exchange.write(records, str(tmp_path / "gold"), "gold")
+
+
+def test_an_id_that_is_used_twice_loses_no_label() -> None:
+    line = labels(BAD, ("45", "FIGURE"), ("30", "FIGURE"))
+    line["entities"][1]["id"] = 0
+    assert [figure.text for figure in read_lines(line)[0].figures] == ["45", "30"]
