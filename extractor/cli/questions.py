@@ -23,12 +23,19 @@ from extractor.cli.asking import (
     open_archive,
 )
 
-query = typer.Typer(
-    help="Ask a database; every answer names its documents and sentences.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.add_typer(query, name="query")
+
+def _group() -> typer.Typer:
+    """The command `query`, with its questions as commands of their own."""
+    group = typer.Typer(
+        help="Ask a database; every answer names its documents and sentences.",
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.add_typer(group, name="query")
+    return group
+
+
+query = _group()
 
 
 @query.command()
