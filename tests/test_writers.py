@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import random
@@ -18,6 +19,7 @@ from postgres import rows
 from sqlalchemy import inspect
 
 from extractor.errors import EmptyDocument
+from extractor.link import relink
 from extractor.records import Record
 from extractor.store import Place, Store, Tally
 from extractor.store.schema import SCHEMA_VERSION
@@ -36,7 +38,7 @@ def contents(record: Record) -> dict[str, str]:
     found = {}
     for number in range(6):
         copy = record.model_copy(deep=True)
-        copy.document.sha256 = f"{number:064}"
+        copy.document.sha256 = hashlib.sha256(str(number).encode()).hexdigest()
         copy.text = (copy.text or "") + f"Lần thứ {number}."
         copy.figures = copy.figures[: 4 - number % 4]
         copy.warnings = []
@@ -157,6 +159,26 @@ def test_whoever_is_killed_while_writing_leaves_no_half_document(address: str, c
         now = rows(address, "SELECT count(*) FROM versions")[0][0]
         assert now > versions
         versions = now
+
+
+def link_over_and_over(address: str, times: int) -> str:
+    try:
+        with Store.open(address) as store:
+            for _ in range(times):
+                relink(store, again=True)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return "well"
+
+
+def test_linking_beside_writers(address: str, contents: dict[str, str]) -> None:
+    Store.open(address).close()
+    with ProcessPoolExecutor(3, mp_context=SPAWN) as pool:
+        done = [pool.submit(work_at_random, address, contents, seed, 2 * TURNS) for seed in range(2)]
+        done.append(pool.submit(link_over_and_over, address, 10))
+        assert [ended.result() for ended in done] == ["well"] * 3
+    sound(address, contents)
+    assert link_over_and_over(address, 1) == "well"
 
 
 @pytest.mark.slow

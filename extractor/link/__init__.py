@@ -7,14 +7,18 @@ which they came. `decide` and `undo` keep what persons say; it goes before every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, text
 
+from extractor.store import database
+
 if TYPE_CHECKING:
+    from extractor.link.series import Part
     from extractor.link.state import Todo
     from extractor.link.sums import Sum
     from extractor.store import Store
@@ -26,6 +30,7 @@ _PENDING = 0
 _CHUNK = 100  # documents, or blocks, of one transaction
 Progress = Callable[[str, int, int], None]
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +52,47 @@ def relink(store: Store, *, again: bool = False, progress: Progress | None = Non
     """
     from extractor.link import state
     from extractor.link.joining import settle
-    from extractor.link.series import rebuild
-    from extractor.link.sums import write_country, write_sums
+    from extractor.link.sums import write_country
+    from extractor.link.texts import find_copies, group_copies, sign
 
     engine = store.engine
     told = progress or (lambda what, done, of: None)
-    with exclusive(engine) as connection:
-        todo = state.begin(connection, LINKER_VERSION, again=again)
+    todo = _step(engine, lambda connection: state.begin(connection, LINKER_VERSION, again=again))
     if not todo.documents and not todo.gone:
         return _report(engine, todo)
+    for chunk in _chunks(sorted(todo.documents), told, "Signing"):
+        _step(engine, partial(sign, rows=chunk))
+    with database.reading(engine) as connection:
+        pairs = find_copies(connection, sorted(todo.documents), todo.groups)
+    todo.documents |= _step(engine, partial(group_copies, pairs=pairs, changed=todo.documents, decided=todo.decided))
     for chunk in _chunks(sorted(todo.documents), told, "Reading"):
-        with exclusive(engine) as connection:
-            state.look(connection, chunk, todo)
+        _step(engine, partial(state.look, rows=chunk, todo=todo))
     for blocks in _chunks(sorted(todo.blocks), told, "Comparing"):
-        with exclusive(engine) as connection:
-            state.join(connection, blocks, todo)
+        _step(engine, partial(state.join, blocks=blocks, todo=todo))
     for touched in _chunks(sorted(todo.entities), told, "Naming"):
-        with exclusive(engine) as connection:
-            settle(connection, touched)
-    with exclusive(engine) as connection:
-        todo.parts |= state.parts_with(connection, todo.entities)
+        _step(engine, partial(settle, touched=touched))
+    todo.parts |= _step(engine, lambda connection: state.parts_with(connection, todo.entities))
     for parts in _chunks(sorted(todo.parts, key=str), told, "Adding up"):
-        with exclusive(engine) as connection:
-            for part in parts:
-                write_sums(connection, part, rebuild(connection, part))
+        _step(engine, partial(_add_up, parts=parts))
     for indicator in sorted({indicator for indicator, _ in todo.parts}):
-        with exclusive(engine) as connection:
-            write_country(connection, indicator)
-    with exclusive(engine) as connection:
-        state.end(connection, LINKER_VERSION, todo)
+        _step(engine, partial(write_country, indicator=indicator))
+    _step(engine, lambda connection: state.end(connection, LINKER_VERSION, todo))
     return _report(engine, todo)
+
+
+@database.once_more
+def _step(engine: Engine, work: Callable[[Connection], Result]) -> Result:
+    """Do one step as one writing transaction; again, when a writer has changed the same documents meanwhile."""
+    with exclusive(engine) as connection:
+        return work(connection)
+
+
+def _add_up(connection: Connection, parts: Iterable[Part]) -> None:
+    from extractor.link.series import rebuild
+    from extractor.link.sums import write_sums
+
+    for part in parts:
+        write_sums(connection, part, rebuild(connection, part))
 
 
 def safe_sum(
@@ -87,18 +103,15 @@ def safe_sum(
     `area` is the code of a unit, of its time or of today; "VN" is the country. The database must have been linked.
     """
     from extractor.link.sums import add_up_in
-    from extractor.store.database import reading
 
-    with reading(store.engine) as connection:
+    with database.reading(store.engine) as connection:
         return add_up_in(connection, indicator, area, since, until, unit, status)
 
 
 @contextmanager
 def exclusive(engine: Engine) -> Iterator[Connection]:
     """A writing transaction that no other linker works beside; readers and other writers go on."""
-    from extractor.store.database import writing
-
-    with writing(engine) as connection:
+    with database.writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('extractor link'))"))
         yield connection
@@ -113,7 +126,6 @@ def _chunks(items: Sequence[Item], told: Progress, what: str) -> Iterator[Sequen
 
 def _report(engine: Engine, todo: Todo) -> Report:
     from extractor.link.state import counts
-    from extractor.store.database import reading
 
-    with reading(engine) as connection:
+    with database.reading(engine) as connection:
         return Report(len(todo.documents), len(todo.gone), **counts(connection))
