@@ -47,6 +47,7 @@ _PROGRAMS = {
     "pdf": "soffice",
     "scan": "pdftoppm",
 }
+SLOW: tuple[str, ...] = ()  # formats that are left out
 _LONGEST = 4000  # characters of a text
 _ENDINGS = (
     "", ".txt", ".html", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".zip", ".tar", ".gz", ".eml", ".mbox",
@@ -158,7 +159,7 @@ def whole_documents(texts: Path, folder: str, number: int = 4) -> Counter[str]:
     }
     made: Counter[str] = Counter()
     for name in make_formats.FORMATS:
-        if name in ("dom", "print") or not shutil.which(_PROGRAMS.get(name, "python3")):
+        if name in ("dom", "print", *SLOW) or not shutil.which(_PROGRAMS.get(name, "python3")):
             continue
         make_formats.make(name, chosen, Path(folder, name))
     _more(Path(folder), chosen)

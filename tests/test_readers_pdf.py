@@ -60,6 +60,26 @@ PAGES = {
         "Huyện          Giới thiệu     Kết nạp\nMèo Vạc              20            4\nQuản Bạ              31            9",
         "Huyện\tGiới thiệu\tKết nạp\nMèo Vạc\t20\t4\nQuản Bạ\t31\t9",
     ),
+    "a table whose last row has no number, and whose head is broken": (
+        "TT   Huyện           Giới     Kết nạp\n                     thiệu\n1    Mèo Vạc            20        4\n2    Quản Bạ            31        9\n     Cộng               51       13",
+        "TT\tHuyện\tGiới\tKết nạp\n\t\tthiệu\n1\tMèo Vạc\t20\t4\n2\tQuản Bạ\t31\t9\n\tCộng\t51\t13",
+    ),
+    "a number that ends a sentence is no item": (
+        "so với 6 tháng đầu năm 2018, số vụ giảm 4 nhưng số người chết tăng\n3. Tính theo ngành, xây dựng có 44 vụ.",
+        "so với 6 tháng đầu năm 2018, số vụ giảm 4 nhưng số người chết tăng 3. Tính theo ngành, xây dựng có 44 vụ.",
+    ),
+    "items that follow each other are": (
+        "1. Giới thiệu cho cấp ủy xem xét, bồi dưỡng 45 đoàn viên ưu tú;\n2. Kết nạp 12 người vào Đảng.",
+        "1. Giới thiệu cho cấp ủy xem xét, bồi dưỡng 45 đoàn viên ưu tú;\n2. Kết nạp 12 người vào Đảng.",
+    ),
+    "a sign binds over a line end": (
+        "Theo báo cáo mới nhất của ông Giám đốc và các Phó Giám đốc Sở LĐ-\nTB&XH tỉnh Đồng Nai thì có 24 vụ.",
+        "Theo báo cáo mới nhất của ông Giám đốc và các Phó Giám đốc Sở LĐ-TB&XH tỉnh Đồng Nai thì có 24 vụ.",
+    ),
+    "headings in the middle stay apart": (
+        "      LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐỒNG NAI\n    CÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP BIÊN HÒA",
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐỒNG NAI\nCÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP BIÊN HÒA",
+    ),
     "a paragraph": (
         "Trong quý các công đoàn cơ sở giới thiệu 45 đoàn\nviên ưu tú cho Đảng xem xét kết nạp.\nPhần hai.",
         "Trong quý các công đoàn cơ sở giới thiệu 45 đoàn viên ưu tú cho Đảng xem xét kết nạp.\nPhần hai.",
