@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import resource
 import statistics
 import subprocess
 import sys
@@ -71,11 +72,13 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)  # of the server and its workers, which have ended
     parts = statistics.quantiles(times, n=100)
     print(
         f"{given.clients} clients, {given.seconds:g} s: {len(times)} answers, {len(times) / given.seconds:.1f} a second"
     )
     print(f"median {parts[49]:.2f} s, p95 {parts[94]:.2f} s, slowest {max(times):.2f} s")
+    print(f"{1000 * (used.ru_utime + used.ru_stime) / len(times):.0f} ms of processor time an answer, start included")
     print(f"failed: {dict(odd) or 'none'}")
     raise SystemExit(1 if odd else 0)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
+from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +121,25 @@ def test_both_languages_say_everything() -> None:
     assert vietnamese.entries.keys() == english.entries.keys()
     for name, said in vietnamese.entries.items():
         assert said.count("{") == english.entries[name].count("{"), name
+
+
+def test_what_the_pages_ask_for_is_there_and_all_of_it_is_asked_for() -> None:
+    folder = PROJECT / "extractor" / "web"
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    entries = words_in("en").entries
+    asked = set(re.findall(r'(?<![\w.])t\("([a-z_.]+)"(?! ~)', pages)) | set(
+        re.findall(r'(?<![\w.])words\("([a-z_.]+)"', code)
+    )
+    assert asked <= entries.keys()
+    groups = set(re.findall(r'(?<![\w.])t\("([a-z_.]+)\." ~', pages)) | set(
+        re.findall(r'(?:of|named)\("([a-z]+)",', pages + code)
+    )
+    groups |= {"reason", "link"}
+    unused = [
+        name for name in entries if name not in asked and not any(name.startswith(f"{group}.") for group in groups)
+    ]
+    assert unused == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from extractor.cli.archive import Database
 from extractor.cli.speech import say
 from extractor.errors import MissingPath
 
+_RATE = 600  # requests a minute of one client, where others can ask: a person needs a few dozen
 _LIBRARIES = ("fastapi", "uvicorn", "jinja2", "python_multipart")
 
 
@@ -33,7 +34,10 @@ def serve(
     name: Annotated[
         list[str] | None, Option(metavar="HOST", help="A further host name that it answers to.", show_default=False)
     ] = None,
-    rate: Annotated[int, Option(metavar="N", min=0, help="Most requests a minute of one client; 0: any number.")] = 0,
+    rate: Annotated[
+        int | None,
+        Option(metavar="N", min=0, help="Most requests a minute of one client; 0: any.", show_default="600 of others"),
+    ] = None,
     jobs: Annotated[
         int | None, Option("--jobs", metavar="N", min=1, help="Worker processes.", show_default="the machine's cores")
     ] = None,
@@ -58,7 +62,8 @@ def serve(
             raise MissingPath("There is no such folder.", str(folder))
     settings = Settings(
         db=db, files=files or Path("extractor-files" if "://" in db else f"{db}-files"), gold=gold, texts=texts,
-        host=host, port=port, token=token or None, names=tuple(name or ()), rate=rate, jobs=jobs or cores(),
+        host=host, port=port, token=token or None, names=tuple(name or ()),
+        rate=rate if rate is not None else 0 if is_loopback(host) else _RATE, jobs=jobs or cores(),
         history=Path("extractor-history.jsonl" if "://" in db else f"{db}-history.jsonl") if gold else None,
         person=getpass.getuser() if is_loopback(host) else "",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from extractor.query.filters import Filters
 from extractor.store.corrections import labels
 from extractor.store.database import reading
 from extractor.store.labels import SHARED
-from extractor.store.schema import documents, figures, files, organisations, people, warnings
+from extractor.store.schema import documents, failures, figures, files, organisations, people, warnings
 
 PAGE = 50  # documents or figures shown together
 
@@ -158,5 +158,5 @@ def numbers(engine: Engine) -> dict[str, int]:
     with reading(engine) as connection:
         return {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (documents, figures, people, organisations)
+            for table in (documents, figures, people, organisations, failures)
         }

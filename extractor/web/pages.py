@@ -19,6 +19,7 @@ from extractor.web.words import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
 
+# Shown by the browser as they are; a PDF's own viewer does not start under the policy of our pages.
 _INLINE = {".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -30,10 +31,11 @@ def documents(request: Request, desk: AtDesk, asked: Annotated[Asked, Query()]) 
         (count, found), refused = listed(engine, wanted), None
     except QueryError as error:
         count, found, refused = 0, [], error
+    totals = numbers(engine)
     query = {key: value for key, value in request.query_params.items() if key not in ("page", "lang") and value}
     return desk.pages.page(
         request, "documents.html", 422 if refused else 200, refused=refused, found=found, count=count, asked=asked,
-        choices=choices(engine), totals=numbers(engine), failures=len(desk.archive.store.failures()), query=query,
+        choices=choices(engine), totals=totals, failures=totals["failures"], query=query,
         pages=range(1, -(-count // PAGE) + 1), narrowed=bool(query.keys() - {"q", "order"}),
         link=lambda **changes: "/?" + urlencode(query | changes),
     )  # fmt: skip
@@ -43,10 +45,12 @@ def documents(request: Request, desk: AtDesk, asked: Annotated[Asked, Query()]) 
 def original(desk: AtDesk, sha256: str) -> Response:
     """The file as it was read; nothing in it may run here."""
     found = desk.archive.original(sha256)
-    kind = _INLINE.get(found.path.suffix.lower())
+    ending = found.path.suffix.lower()
+    kind = _INLINE.get(ending)
     return FileResponse(
         found.path, media_type=kind or "application/octet-stream", filename=found.path.name,
         content_disposition_type="inline" if kind else "attachment",
+        headers={"Content-Security-Policy": "frame-ancestors 'none'"} if ending == ".pdf" else None,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@
       const row = rowOf(chosen);
       const marks = marksOf(chosen);
       row.classList.add("chosen");
+      if (!document.activeElement?.closest("#panel")) row.focus({ preventScroll: true });
       for (const mark of marks) mark.classList.add("chosen");
       if (scroll !== "text" && !(narrow() && scroll === "both")) show(row);
       if (scroll !== "row" && marks[0]) show(marks[0]);
