@@ -280,3 +280,22 @@ def test_suggest_prints_toml_and_leaves_held_out_documents_alone(command: Callab
     assert tomllib.loads(result.out)["titles"]["heads"] == ["Đốc công"]
     (tmp_path / "split.toml").write_text('heldout = ["d"]', encoding="utf-8")
     assert command(*arguments).out.startswith("# Nothing new")
+
+
+def test_suggest_reads_what_was_corrected_in_a_database(command: Callable[..., Result], tmp_path: Path) -> None:
+    from extractor.store import Store
+    from extractor.store.labels import Change
+
+    machine, corrected = taught()
+    path = tmp_path / "news.sqlite"
+    with Store.open(path) as store:
+        store.save(machine)
+        label = store.labels.get(machine.document.sha256)
+        assert label is not None
+        before, after = (record.to_json()["people"][0] for record in (machine, corrected))
+        store.labels.correct(label, [Change("people", 0, before, after)], action="change", person="a")
+    assert command("suggest", tmp_path / "none.sqlite").code == 2
+    assert not (tmp_path / "none.sqlite").exists()
+    result = command("suggest", path, "--least", 1)
+    assert (result.code, result.err) == (0, "")
+    assert tomllib.loads(result.out)["titles"]["heads"] == ["Đốc công"]

@@ -63,7 +63,9 @@ def evaluate(
 
 @app.command()
 def suggest(
-    gold: Annotated[Path, Argument(metavar="GOLD", help="Folder of corrected records, or one of them.")],
+    corrected: Annotated[
+        str, Argument(metavar="GOLD", help="Folder of corrected records, one of them, or a database of corrections.")
+    ],
     texts: Annotated[Path | None, Option(metavar="DIR", help="Their texts; else beside GOLD or in ../corpus.")] = None,
     records: Annotated[
         Path | None, Option(metavar="FILE", help="What the machine had found (JSONL); else it is extracted now.")
@@ -74,25 +76,44 @@ def suggest(
 
     Held-out documents are left out: nothing may be learned from them.
     """
+    from extractor.exchange import format_of_input
+    from extractor.review import suggestions
+
+    failures: list[DocumentError] = []
+    if "://" not in corrected and not Path(corrected).exists():
+        raise MissingPath("There is no such folder, file or database.", corrected)
+    if format_of_input(corrected) == "database":
+        from extractor.store import Store
+
+        with Store.open(corrected) as store:
+            learned = suggestions(store.labels.pairs(), least)
+    else:
+        learned = suggestions(_pairs(Path(corrected), texts, records, failures), least)
+    for failure in failures:
+        say(str(failure))
+    typer.echo(learned.toml() if learned.entries else "# Nothing new was put right so often.")
+    raise typer.Exit(FAILED if failures else 0)
+
+
+def _pairs(
+    gold: Path, texts: Path | None, records: Path | None, failures: list[DocumentError]
+) -> list[tuple[Record, Record]]:
+    """What the machine says of each document and what people do, with its text; what cannot be read is added."""
     from extractor import evaluate as evaluation
     from extractor.evaluate.gold import held_out
-    from extractor.review import suggestions
 
     sealed = held_out(gold)
     wanted = [record for record in evaluation.gold_records(gold) if record.document.id not in sealed]
-    documents, failures = _read_texts(wanted, gold, texts)
+    documents, unread = _read_texts(wanted, gold, texts)
+    failures += unread
     found = evaluation.read_records(records) if records else _extracted(documents, failures)
-    for failure in failures:
-        say(str(failure))
     matcher, bodies = evaluation.Matcher(found), {document.id: document.text for document in documents}
     pairs = []
     for record in wanted:
         machine = matcher.find(record)
         if machine is not None and record.document.id in bodies:
             pairs.append((machine, record.model_copy(update={"text": bodies[record.document.id]})))
-    learned = suggestions(pairs, least)
-    typer.echo(learned.toml() if learned.entries else "# Nothing new was put right so often.")
-    raise typer.Exit(FAILED if failures else 0)
+    return pairs
 
 
 def _lint(gold: Path, texts: Path | None) -> int:
