@@ -298,3 +298,8 @@ def test_the_commands_print_every_format(command: Callable[..., Any], tmp_path: 
         assert (refused.code, refused.err[:6]) == (2, f"[{code}]")
     for question in (["targets"], ["contradictions"], ["copies"], ["person", "x"], ["body", "x"]):
         assert command("query", *question, "--db", path).out == "Nothing found.\n"
+    with Store.open(path) as opened:
+        opened.save(document("\x1b[31mred\x9b2J", [7], "2024-01-05", "Lý \x1b]0;x\x07Bình"))
+    shown = command("query", "search", "--db", path, "binh")
+    assert "red" in shown.out
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown.out)

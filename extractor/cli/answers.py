@@ -28,6 +28,8 @@ Shown = Annotated[int, Option("--sources", metavar="N", min=0, help="The most so
 _LONGEST_CELL = 40  # characters; what is longer gets a line of its own
 _INDENT = 4
 _GAP = 2  # between two columns
+# What a document may hold that would move the cursor or colour the terminal
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 _FEWEST_IN_GROUPS = 10_000  # years stay as they are
 
 
@@ -142,8 +144,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         from extractor.query.answer import words_of
 
-        return "; ".join(map(words_of, value))
-    return f"{value:,}" if isinstance(value, int) and abs(value) >= _FEWEST_IN_GROUPS else str(value)
+        return "; ".join(map(words_of, value)).translate(_CONTROLS)
+    if isinstance(value, int) and abs(value) >= _FEWEST_IN_GROUPS:
+        return f"{value:,}"
+    return str(value).translate(_CONTROLS)
 
 
 def _said(sources: list[Source], most: int) -> Iterator[Text]:
@@ -152,12 +156,13 @@ def _said(sources: list[Source], most: int) -> Iterator[Text]:
 
     for source in sources[:most]:
         notes = [*([source.published] if source.published else []), *(["a copy"] if source.is_copy else [])]
-        head = source.path or source.title or ""
+        head = (source.path or source.title or "").translate(_CONTROLS)
         yield Text(f"{head} ({', '.join(notes)})" if notes else head, style="dim")
         if source.sentence:
             start, end = source.marked or (0, 0)
             sentence = source.sentence
-            words = Text(f"{sentence[:start]}«{sentence[start:end]}»{sentence[end:]}" if end else sentence)
+            marked = f"{sentence[:start]}«{sentence[start:end]}»{sentence[end:]}" if end else sentence
+            words = Text(marked.translate(_CONTROLS))
             words.highlight_regex("«[^»]*»", "bold yellow")
             yield words
     if 0 < most < len(sources):
