@@ -128,11 +128,11 @@ def test_it_goes_on_where_it_was_stopped(
     real = {name: getattr(state, name) for name in calls}
 
     def stopping(name: str, at: int) -> Callable[..., Any]:
-        def step(*arguments: Any) -> Any:
+        def step(*arguments: Any, **named: Any) -> Any:
             calls[name] += 1
             if calls[name] == at:
                 raise KeyboardInterrupt
-            return real[name](*arguments)
+            return real[name](*arguments, **named)
 
         return step
 

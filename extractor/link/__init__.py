@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, text
 
@@ -30,6 +29,7 @@ _PENDING = 0
 _CHUNK = 100  # documents, or blocks, of one transaction
 Progress = Callable[[str, int, int], None]
 Item = TypeVar("Item")
+Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
@@ -57,34 +57,37 @@ def relink(store: Store, *, again: bool = False, progress: Progress | None = Non
 
     engine = store.engine
     told = progress or (lambda what, done, of: None)
-    todo = _step(engine, lambda connection: state.begin(connection, LINKER_VERSION, again=again))
+    todo = _step(engine, state.begin, LINKER_VERSION, again=again)
     if not todo.documents and not todo.gone:
         return _report(engine, todo)
     for chunk in _chunks(sorted(todo.documents), told, "Signing"):
-        _step(engine, partial(sign, rows=chunk))
+        _step(engine, sign, chunk)
     with database.reading(engine) as connection:
         pairs = find_copies(connection, sorted(todo.documents), todo.groups)
-    todo.documents |= _step(engine, partial(group_copies, pairs=pairs, changed=todo.documents, decided=todo.decided))
+    todo.documents |= _step(engine, group_copies, pairs, todo.documents, todo.decided)
     for chunk in _chunks(sorted(todo.documents), told, "Reading"):
-        _step(engine, partial(state.look, rows=chunk, todo=todo))
+        _step(engine, state.look, chunk, todo)
     for blocks in _chunks(sorted(todo.blocks), told, "Comparing"):
-        _step(engine, partial(state.join, blocks=blocks, todo=todo))
+        _step(engine, state.join, blocks, todo)
     for touched in _chunks(sorted(todo.entities), told, "Naming"):
-        _step(engine, partial(settle, touched=touched))
-    todo.parts |= _step(engine, lambda connection: state.parts_with(connection, todo.entities))
+        _step(engine, settle, touched)
+    todo.parts |= _step(engine, state.parts_with, todo.entities)
     for parts in _chunks(sorted(todo.parts, key=str), told, "Adding up"):
-        _step(engine, partial(_add_up, parts=parts))
+        _step(engine, _add_up, parts)
     for indicator in sorted({indicator for indicator, _ in todo.parts}):
-        _step(engine, partial(write_country, indicator=indicator))
-    _step(engine, lambda connection: state.end(connection, LINKER_VERSION, todo))
+        _step(engine, write_country, indicator)
+    _step(engine, state.end, LINKER_VERSION, todo)
     return _report(engine, todo)
 
 
 @database.once_more
-def _step(engine: Engine, work: Callable[[Connection], Result]) -> Result:
+def _step(
+    engine: Engine, work: Callable[Concatenate[Connection, Arguments], Result], *args: Arguments.args,
+    **kwargs: Arguments.kwargs,
+) -> Result:  # fmt: skip
     """Do one step as one writing transaction; again, when a writer has changed the same documents meanwhile."""
     with exclusive(engine) as connection:
-        return work(connection)
+        return work(connection, *args, **kwargs)
 
 
 def _add_up(connection: Connection, parts: Iterable[Part]) -> None:

@@ -14,7 +14,6 @@ from extractor.link.joining import join_block
 from extractor.link.reading import read
 from extractor.link.rows import Values, pages
 from extractor.link.series import Part, parts_of
-from extractor.link.texts import group_copies
 from extractor.store.linked import candidates, copies, entities, linked_documents, links, place_links
 from extractor.store.schema import documents, figures
 
@@ -27,6 +26,7 @@ class Todo:
 
     documents: set[int] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)  # contents
+    groups: set[str] = field(default_factory=set)  # of copies, that have lost a document
     blocks: set[str] = field(default_factory=set)
     entities: set[int] = field(default_factory=set)
     parts: set[Part] = field(default_factory=set)
@@ -34,7 +34,7 @@ class Todo:
 
 
 def begin(connection: Connection, version: int, *, again: bool) -> Todo:
-    """Find what is new, changed or gone, and group copies."""
+    """Find what is new, changed or gone."""
     todo = Todo(decided=load(connection))
     there = {row.sha256: row.id for row in connection.execute(select(documents.c.sha256, documents.c.id))}
     known = connection.execute(select(linked_documents)).all()
@@ -43,16 +43,12 @@ def begin(connection: Connection, version: int, *, again: bool) -> Todo:
         if row.linker_version == version and not again and there.get(row.sha256) == row.document_id
     }  # fmt: skip
     todo.documents = {row for sha256, row in there.items() if sha256 not in up_to_date}
-    orphaned: set[str] = set()
     for row in known:
         if row.sha256 not in up_to_date:
             _recall(todo, row.blocks)
-            orphaned |= {orjson.loads(row.blocks)["copies"]}
             todo.gone |= set() if row.sha256 in there else {row.sha256}
-    if todo.documents or todo.gone:
-        todo.documents |= group_copies(connection, sorted(todo.documents), orphaned, todo.decided)
-        if todo.gone:
-            todo.entities |= _bereft(connection)
+    if todo.gone:
+        todo.entities |= _bereft(connection)
     return todo
 
 
@@ -69,6 +65,7 @@ def _bereft(connection: Connection) -> set[int]:
 
 def _recall(todo: Todo, blocks: str) -> None:
     before = orjson.loads(blocks)
+    todo.groups.add(before["copies"])
     todo.blocks |= set(before["blocks"])
     todo.parts |= {(indicator, province) for indicator, province in before["parts"]}
 

@@ -1,9 +1,13 @@
-"""The step before: which documents are copies of one text. Their groups are kept in `copies`."""
+"""The step before: which documents are copies of one text. Their groups are kept in `copies`.
+
+Comparing takes long and only reads; writing the groups is short.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
@@ -13,35 +17,20 @@ from extractor.link.rows import Values, pages
 from extractor.store.linked import candidates, copies, signatures
 from extractor.store.schema import documents, figures
 
+_COMPARED = 2000  # documents of about one time, compared together with all of that time
 _ASKED = 0.8  # likeness of word groups from which a person is asked when the figures differ
 
 
-def group_copies(connection: Connection, changed: Sequence[int], orphaned: Iterable[str], decided: Decided) -> set[int]:
-    """Group the changed documents with what they are copies of; returns the other documents whose group has changed.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents that were compared, and the pairs that are alike."""
 
-    `orphaned` are keys of groups that lost a document: what is left of them is compared anew.
-    """
-    old = {
-        row.document_id
-        for page in pages(orphaned)
-        for row in connection.execute(select(copies.c.document_id).where(copies.c.group_key.in_(page)))
-    }
-    todo = sorted({*changed, *old})
-    if not todo:
-        return set()
-    _sign(connection, changed)
-    days = _days(connection, todo)
-    stored = _signatures(connection, days)
-    pairs = [
-        (one, other) for one, other in likely_pairs(todo, {row: entry[1] for row, entry in stored.items()})
-        if _within(stored[one][0], stored[other][0])
-    ]  # fmt: skip
-    texts = _texts(connection, {row for pair in pairs for row in pair})
-    judged = [found for one, other in pairs if (found := judge(texts[one], texts[other]))]
-    return _regroup(connection, todo, judged, decided)
+    rows: list[int]
+    pairs: list[Pair]
 
 
-def _sign(connection: Connection, rows: Sequence[int]) -> None:
+def sign(connection: Connection, rows: Sequence[int]) -> None:
+    """Keep what these documents are compared by."""
     for page in pages(rows):
         connection.execute(delete(signatures).where(signatures.c.document_id.in_(page)))
         found = []
@@ -52,10 +41,44 @@ def _sign(connection: Connection, rows: Sequence[int]) -> None:
             connection.execute(insert(signatures), found)
 
 
-def _days(connection: Connection, rows: Sequence[int]) -> list[str | None]:
-    found: list[str | None] = []
+def find_copies(connection: Connection, changed: Sequence[int], orphaned: Iterable[str]) -> Found:
+    """Compare changed documents with all that appeared at their time; nothing is written.
+
+    `orphaned` are keys of groups that lost a document: what is left of them is compared anew.
+    """
+    old = {
+        row.document_id
+        for page in pages(orphaned)
+        for row in connection.execute(select(copies.c.document_id).where(copies.c.group_key.in_(page)))
+    }
+    days = _days(connection, sorted({*changed, *old}))
+    todo = sorted(days, key=lambda row: (days[row] or "", row))
+    judged: dict[tuple[str, str], Pair] = {}
+    for start in range(0, len(todo), _COMPARED):
+        chunk = todo[start : start + _COMPARED]
+        stored = _signatures(connection, [days[row] for row in chunk])
+        pairs = [
+            (one, other)
+            for one, other in likely_pairs(chunk, {row: entry[1] for row, entry in stored.items()})
+            if _within(stored[one][0], stored[other][0])
+        ]
+        texts = _texts(connection, {row for pair in pairs for row in pair})
+        for one, other in pairs:
+            if found := judge(texts[one], texts[other]):
+                judged[found.left, found.right] = found
+    return Found(todo, [judged[pair] for pair in sorted(judged)])
+
+
+def group_copies(connection: Connection, pairs: Found, changed: set[int], decided: Decided) -> set[int]:
+    """Group the documents that were compared; returns the documents whose group has changed, besides `changed`."""
+    return _regroup(connection, pairs.rows, pairs.pairs, decided) - changed if pairs.rows else set()
+
+
+def _days(connection: Connection, rows: Sequence[int]) -> dict[int, str | None]:
+    found: dict[int, str | None] = {}
     for page in pages(rows):
-        found += connection.execute(select(documents.c.published_from).where(documents.c.id.in_(page))).scalars()
+        query = select(documents.c.id, documents.c.published_from).where(documents.c.id.in_(page))
+        found |= {row.id: row.published_from for row in connection.execute(query)}
     return found
 
 
@@ -162,7 +185,7 @@ def _write(
             values |= {name: getattr(row, name) for name in ("similarity", "rule", "evidence", "confidence")}
         else:
             values |= {"similarity": 1.0, "rule": "decided", "evidence": "a person said so", "confidence": 1.0}
-        if row.id not in changed and (row.group_key, row.is_first) != (key, key == sha256):
+        if (row.group_key, row.is_first) != (key, key == sha256):
             moved.add(row.id)
         new.append(values)
     for page in pages(values["document_id"] for values in new):
