@@ -121,7 +121,7 @@ def test_what_is_not_linked_is_not_added_up(address: str) -> None:
                 ask(opened, ADMITTED)
         mark_linked(opened)
         opened.save(document("late", [3], "2024-03-05"))
-        assert "1 documents came after" in statements(opened, ADMITTED).notes[0]
+        assert "One document came after" in statements(opened, ADMITTED).notes[0]
 
 
 def test_each_statement_once_with_who_says_so(store: Store) -> None:

@@ -25,8 +25,10 @@ def linked_notes(connection: Connection) -> list[str]:
     number = connection.execute(newer if last is None else newer.where(documents.c.id > last)).scalar_one()
     if last is None and number:
         raise NotLinked("The documents have not been linked, so the same figure may be counted twice.")
-    told = f"{number:,} documents came after the last linking and are not in the answer: run `extractor link`."
-    return [told] if number else []
+    if not number:
+        return []
+    who = "One document came" if number == 1 else f"{number:,} documents came"
+    return [f"{who} after the last linking, not in the answer yet: run `extractor link`."]
 
 
 def sources_of(connection: Connection, statements: Collection[int], most: int) -> dict[int, list[Source]]:
