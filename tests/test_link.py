@@ -23,7 +23,7 @@ from extractor.store import Store
 from extractor.store.database import writing
 from extractor.store.schema import documents
 
-DOCUMENTS, SEED = 160, 11
+DOCUMENTS, SEED = 160, 14
 
 
 @pytest.fixture(scope="module")
