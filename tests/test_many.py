@@ -5,14 +5,19 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import lzma
 import random
+import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from conftest import NEWS, Result
+
+pytest.importorskip("lxml", reason="needs the extra office")
 
 from extractor.store import Store
 
@@ -43,12 +48,49 @@ def in_zip(number: int) -> bytes:
     return packed(text(number).encode())
 
 
+def page(number: int) -> bytes:
+    """As a newspaper's site shows it, with a menu and links that are none of its own."""
+    body = "".join(f"<p>{line}</p>" for line in text(number).strip().split("\n"))
+    menu = "<nav><ul><li><a href='/'>Trang chủ</a></li><li><a href='/b'>Công đoàn</a></li></ul></nav>"
+    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{menu}<main>{body}</main></body></html>".encode()
+
+
+def message(number: int) -> bytes:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "a@example.vn", "b@example.vn", f"Tin {number}"
+    made["Date"] = "Thu, 31 Mar 2022 08:05:00 +0700"
+    made.set_content(text(number), cte="base64")
+    return made.as_bytes()
+
+
+def word(number: int) -> bytes:
+    """The least that Word takes for a document."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text(number).strip().split("\n"))
+    return packed(f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode(), "word/document.xml")
+
+
+def archive(number: int) -> bytes:
+    out, data = io.BytesIO(), text(number).encode()
+    with tarfile.open(fileobj=out, mode="w:gz") as tar:
+        info = tarfile.TarInfo("a.txt")
+        info.size = len(data)
+        tar.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
 GOOD: dict[str, Callable[[int], bytes]] = {
     "txt": lambda number: text(number).encode(),
     "md": lambda number: text(number).encode("utf-8-sig"),
     "text": lambda number: text(number).encode("utf-16"),
     "zip": in_zip,
     "txt.gz": lambda number: gzip.compress(text(number).encode()),
+    "html": page,
+    "eml": message,
+    "docx": word,
+    "tar.gz": archive,
+    "json": lambda number: json.dumps({"id": number, "content": text(number)}).encode(),
+    "csv": lambda number: f'id,text\n{number},"{text(number)}"\n'.encode(),
 }
 BAD: dict[str, Callable[[int], bytes]] = {
     "empty.txt": lambda _: b"",
@@ -63,6 +105,10 @@ BAD: dict[str, Callable[[int], bytes]] = {
     "bomb.zip": lambda _: packed(bytes(30 * 1024**2)),
     "bomb.txt.gz": lambda _: gzip.compress(bytes(30 * 1024**2), 9),
     "cut.txt.gz": lambda number: gzip.compress(text(number).encode())[:-30],
+    "cut.docx": lambda number: word(number)[:-40],
+    "cut.tar.gz": lambda number: archive(number)[:-30],
+    "bomb.txt.xz": lambda _: lzma.compress(bytes(30 * 1024**2)),
+    "wrong.xlsx": lambda number: packed(text(number).encode(), "xl/workbook.xml"),
     "wrong.pdf": lambda _: b"%PDF-1.7\nnothing of the kind",
 }
 
