@@ -41,7 +41,7 @@ def year_bars(years: Sequence[Bar], title: str, description: str, number: int, l
     every = max(1, math.ceil(_FEWEST_LETTERS_APART / step))
     base = _HEIGHT - _BOTTOM
     parts = [Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(0, base, _WIDTH, base)]
-    labels = []  # above all bars
+    labels, free = [], 0.0  # above all bars; from where on there is room for the next value
     for position, one in enumerate(years):
         middle = _LEFT + step * (position + 0.5)
         if position % every == 0:
@@ -51,8 +51,12 @@ def year_bars(years: Sequence[Bar], title: str, description: str, number: int, l
         height = max(0.8, (base - _TOP) * one.value / most)
         rect = '<rect class="actual" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
         parts.append(Markup(rect).format(middle - bar / 2, base - height, bar, height))
-        if position % every == 0:
-            labels.append(_label(middle, base - height - 4, short(one.value, language)))
+        words = short(one.value, language)
+        width = _LETTER * len(words)
+        left = max(0.0, middle - width / 2)
+        if left >= free or one.value == most:
+            labels.append(_label(middle, base - height - 4, words))
+            free = left + width
     head = Markup(
         '<svg class="years" viewBox="0 0 {0} {1}" role="img" aria-labelledby="t{2} d{2}">'
         '<title id="t{2}">{3}</title><desc id="d{2}">{4}</desc>'

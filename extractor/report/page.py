@@ -33,7 +33,8 @@ def page(
         report=report, language=language, words=words, style=Markup(_file("page.css")), day=day.isoformat(),
         database=database, filters=filters, sections=_SECTIONS, today=today, cite=report.cite, row_bar=row_bar,
         in_places=words["in_places"].format(places=", ".join(places)) if places else words["in_country"],
-        told={part.code for part in report.parts}, quoted=_quoted, days=_days,
+        told={part.code for part in report.parts}, quoted=_quoted,
+        days=lambda first, last: _days(first, last, language),
         grouped=lambda value: grouped(value, language), names=lambda code: _name(code, language),
         unit=lambda code: words.get(f"unit_{code}", code),
         published_chart=_published(report, words, language),
@@ -68,11 +69,12 @@ def _quoted(source: Source) -> Markup:
     return escape(sentence[:start]) + quote + sentence[end:]
 
 
-def _days(first: str | None, last: str | None) -> str:
-    """A period in short: "2023" for a whole year."""
-    if first and last and first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31"):
-        return first[:4]
-    return " – ".join(day for day in (first or "", last or "") if day)
+def _days(first: str | None, last: str | None, language: Language) -> str:
+    """A period in short: "2023", "2015–2020" for whole years; days as the language writes them."""
+    if first and last and first.endswith("-01-01") and last.endswith("-12-31"):
+        return "–".join(dict.fromkeys((first[:4], last[:4])))
+    days = [dt.date.fromisoformat(day) for day in (first, last) if day]
+    return " – ".join(f"{day.day}/{day.month}/{day.year}" if language == "vi" else day.isoformat() for day in days)
 
 
 def _published(report: Report, words: dict[str, str], language: Language) -> Markup:
