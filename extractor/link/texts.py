@@ -57,6 +57,7 @@ def find_copies(connection: Connection, changed: Sequence[int], orphaned: Iterab
     for start in range(0, len(todo), _COMPARED):
         chunk = todo[start : start + _COMPARED]
         stored = _signatures(connection, [days[row] for row in chunk])
+        chunk = [row for row in chunk if row in stored]  # a document that has just come has none yet
         pairs = [
             (one, other)
             for one, other in likely_pairs(chunk, {row: entry[1] for row, entry in stored.items()})
@@ -135,6 +136,7 @@ def _regroup(connection: Connection, todo: Sequence[int], judged: list[Pair], de
     grouped = {row.group_key for row in rows.values() if row.group_key and row.id not in changed}
     for keys in pages(grouped):
         take(base.where(copies.c.group_key.in_(keys)))
+    judged = [pair for pair in judged if pair.left in rows and pair.right in rows]  # some may have gone meanwhile
     links = [(pair.left, pair.right) for pair in judged if pair.is_copy and not _denied(pair.left, pair.right, decided)]
     links += [(one, other) for one, other in _decided(decided) if one in rows and other in rows]
     links += [
