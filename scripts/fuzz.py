@@ -19,6 +19,7 @@ import lzma
 import random
 import resource
 import shutil
+import subprocess
 import tarfile
 import tempfile
 import traceback
@@ -188,6 +189,9 @@ def _more(folder: Path, texts: dict[str, str]) -> None:
         b"".join(b"From a@b Thu Mar 31 08:05:00 2022\n" + m + b"\n" for m in mails)
     )
     _workbook(_in(folder, "xlsx", "all.xlsx"), texts)
+    if shutil.which("bsdtar"):
+        names = [str(path) for path in sorted((folder / "txt").glob("*"))]
+        subprocess.run(["bsdtar", "-caf", str(_in(folder, "7z", "all.7z")), *names], check=True, capture_output=True)
     for path in sorted((folder / "scan").glob("*.pdf"))[:1]:
         import pypdfium2
 

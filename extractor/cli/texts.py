@@ -33,8 +33,8 @@ def extract(
     """Read documents and print one JSON record a line.
 
     Formats are told by content: text in UTF-8, UTF-16 and the old Vietnamese encodings, HTML, PDF, scans, DOCX, DOC,
-    ODT, RTF, mail, and what lies in ZIP, gzip, WARC, feeds, CSV and JSON lines. A document that cannot be read is named
-    on standard error with a code and a remedy; the others go on.
+    ODT, RTF, XLSX, mail, and what lies in ZIP, TAR, RAR, 7-Zip, gzip, mail boxes, WARC, feeds, CSV and JSON lines. A
+    document that cannot be read is named on standard error with a code and a remedy; the others go on.
     """
     from extractor.batch import LIMIT_SECONDS, cores, extract_all
     from extractor.batch.lines import lined

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import importlib
 import io
+import logging
 import math
 import unicodedata
 from collections.abc import Iterator
@@ -183,6 +184,7 @@ _HYPHEN = 2  # PDFium's sign for a hyphen that only the line end made
 def _tables(data: bytes, number: int, where: str) -> list[paper.Table]:
     """The ruled tables of a page; a frame around a text is none."""
     pdfplumber = library("pdfplumber", "pdf", where)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells the terminal of every odd font and page
     with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
         page = document.pages[0]
         found = page.find_tables()
