@@ -179,6 +179,7 @@ REFUSED = {
     "beyond the text": ("figures", {"start": "9", "end": "99999"}, "no words of the text are chosen"),
     "no span": ("figures", {"start": "x"}, "no words of the text are chosen"),
     "no mention": ("people", {"mention": []}, "one mention is needed"),
+    "beyond measure": ("figures", {"value": "9" * 400}, "is not a number"),
     "no name": ("people", {"name": ""}, "Name: this must not be empty."),
     "type": ("organisations", {"type": "club"}, "Input should be"),
     "duration": ("dates", {"value": "P1Y"}, "a duration has its length"),
@@ -198,6 +199,36 @@ def test_what_does_not_fit_is_refused_with_the_reason(
     assert reason in answer.text.replace("&#39;", "'")
     assert 'role="alert"' in answer.text
     assert record_of(client, sha256) == before
+
+
+@pytest.mark.parametrize("layer", ["people", "organisations", "figures", "dates"])
+def test_a_new_entry_that_does_not_fit_is_refused_too(client: httpx.Client, sha256: str, layer: str) -> None:
+    before = record_of(client, sha256)
+    where = f"add/{layer}?{span(before, 'hội nghị')}"
+    for values in (
+        {"name": "", "value": "", "kind": ""},
+        {"mention": [], "start": "", "end": ""},
+        {"mention": ["1-x"], "start": "-1"},
+    ):
+        answer = edit(client, sha256, where, **values)
+        assert answer.status_code == 422, values
+        assert "A007" in answer.text
+    assert record_of(client, sha256) == before
+
+
+def test_what_is_not_there_cannot_be_corrected(client: httpx.Client, sha256: str) -> None:
+    for path in (
+        "entry/figures-99",
+        "entry/x",
+        "entry/figures-0000001",
+        "add/document",
+        "add/document?words=hội",
+        "add/x",
+    ):
+        assert client.get(f"/read/{sha256}/{path}").status_code in (404, 422), path
+    assert act(client, sha256, "delete/document-0").status_code == 422
+    assert act(client, sha256, "accept/figures-99").status_code == 404
+    assert client.get(f"/read/{'0' * 64}/entry/figures-0").status_code == 404
 
 
 def test_the_reason_is_told_in_vietnamese(client: httpx.Client, sha256: str) -> None:

@@ -16,7 +16,7 @@ from extractor.ingest import Document, Source, document_from, hash_of
 from extractor.pipeline import analyse
 from extractor.records import Record
 
-_LARGEST = 1e300  # just within floating point
+LARGEST = 1e300  # of a figure: just within floating point
 _MORE_TIME = "Look whether it is damaged; `extractor run --retry --limit SECONDS` gives it more time."
 
 State = Literal["extracted", "unchanged", "copy", "failed", "still failing"]
@@ -58,7 +58,7 @@ def _beyond_measure(record: Record) -> list[str]:
         f"figure {figure.id} has {len(figure.text)} characters of number"
         for figure in record.figures
         for value in (figure.value, figure.value_max)
-        if value is not None and not abs(value) < _LARGEST
+        if value is not None and not abs(value) < LARGEST
     ]
 
 

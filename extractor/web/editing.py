@@ -16,7 +16,7 @@ from extractor.store.labels import SHARED, Action, Change, Label, Layer
 from extractor.web.arithmetic import with_warnings
 from extractor.web.correcting import accepted, added, all_keys, check, deleted, entry_at, replaced
 from extractor.web.desk import AtDesk, Desk
-from extractor.web.entries import LAYERS, Entry, entry_from, role_lines, span_from
+from extractor.web.entries import Entry, entry_from, role_lines, span_from
 from extractor.web.gold import save_gold
 from extractor.web.proposing import found_at, proposed, sentence_of
 from extractor.web.rendering import words_for
@@ -30,8 +30,11 @@ _RATES = ("year", "quarter", "month", "person", "class")
 
 def labeller_of(desk: Desk, request: Request) -> str:
     """Whose label the page is about: the shared one, or with `?own=1` that of the person alone."""
-    if request.query_params.get("own") != "1":
-        return SHARED
+    return person_of(request, desk) if request.query_params.get("own") == "1" else SHARED
+
+
+def person_of(request: Request, desk: Desk) -> str:
+    """Who corrects. Raises CorrectionRefused (A007) when nobody has said so."""
     person = desk.pages.person(request)
     if not person:
         raise CorrectionRefused("Nobody is named.", None, "Say who you are at the top of the page first.")
@@ -68,6 +71,7 @@ def edit(request: Request, desk: AtDesk, label: AtLabel, key: str) -> Response:
 @router.get("/add/{layer}")
 def add_form(request: Request, desk: AtDesk, label: AtLabel, layer: Layer) -> Response:
     """The form of a new entry, filled in as far as the text tells; without words, a form that asks for them."""
+    _no_document(layer)
     query, refused = request.query_params, None
     if "start" in query or query.get("words"):
         try:
@@ -89,10 +93,13 @@ def change(request: Request, desk: AtDesk, label: AtLabel, form: Sent, key: str)
 
 @router.post("/add/{layer}")
 def add(request: Request, desk: AtDesk, label: AtLabel, form: Sent, layer: Layer) -> Response:
-    if layer == "document":
-        raise NotThere("A document has one set of fields.", layer)
-    base: Entry = {}
-    if layer in ("figures", "dates"):
+    _no_document(layer)
+    base: Entry
+    if layer == "people":
+        base = {"name": "", "roles": [], "mentions": []}
+    elif layer == "organisations":
+        base = {"name": "", "type": "other", "mentions": []}
+    else:
         base = proposed(layer, label.record, *span_from(form, label.record.text or ""))
     return _correct(request, desk, label, form, layer, None, base)
 
@@ -115,7 +122,7 @@ def delete(request: Request, desk: AtDesk, label: AtLabel, form: Sent, key: str)
 def undo(desk: AtDesk, label: AtLabel, form: Sent) -> Response:
     _still(label, form)
     desk.archive.store.labels.undo(label, with_warnings)
-    return back(label, str(form.get("at") or ""))
+    return back(label)
 
 
 @router.post("/gold")
@@ -132,14 +139,6 @@ def back(label: Label, at: str = "", **told: str) -> Response:
     own = {"own": "1"} if label.labeller else {}
     query = urlencode({**own, **({"at": at} if at else {}), **told})
     return RedirectResponse(f"/read/{label.sha256}" + (f"?{query}" if query else "") + (f"#{at}" if at else ""), 303)
-
-
-def person_of(request: Request, desk: Desk) -> str:
-    """Who corrects. Raises CorrectionRefused (A007) when nobody has said so."""
-    person = desk.pages.person(request)
-    if not person:
-        raise CorrectionRefused("Nobody is named.", None, "Say who you are at the top of the page first.")
-    return person
 
 
 def _carry_out(request: Request, desk: Desk, label: Label, changes: list[Change], action: Action, at: str) -> Response:
@@ -164,6 +163,11 @@ def _correct(
         return _carry_out(request, desk, label, changes, "change" if key else "add", at)
     except CorrectionRefused as refused:
         return _form(request, desk, label, layer, key, entry, refused)
+
+
+def _no_document(layer: Layer) -> None:
+    if layer == "document":
+        raise NotThere("A document has one set of fields; no other can be added.", layer)
 
 
 def _still(label: Label, form: FormData) -> None:
@@ -208,7 +212,7 @@ def _form(
     units = (*UNITS, *_MONEY)
     return desk.pages.page(
         request, "entry.html", 422 if refused else 200, label=label, layer=layer, key=key, entry=entry, record=record,
-        context=context, refused=refused, rates=_RATES, layers=LAYERS,
+        context=context, refused=refused, rates=_RATES,
         units=units if entry.get("unit") in (None, *units) else (*units, entry["unit"]),
         indicators=sorted(words.indicators.items(), key=lambda one: one[1]),
         others=_others(record, entry),

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from extractor.batch.outcome import LARGEST
 from extractor.errors import CorrectionRefused
 from extractor.normalise import normalise
 from extractor.query.filters import first_day, last_day
@@ -46,6 +47,8 @@ def number_of(words: str | None, where: str) -> int | float | None:
     if len(found) != 1 or found[0]["value_max"] is not None or len(found[0]["text"]) < len(words.strip("+ ")):
         raise CorrectionRefused(f"{words!r} is not a number.", where)
     value: int | float = found[0]["value"]
+    if not abs(value) < LARGEST:
+        raise CorrectionRefused(f"{words!r} is not a number.", where)
     return value
 
 
