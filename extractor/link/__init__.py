@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["LINKER_VERSION", "Report", "relink", "safe_sum"]
 
 LINKER_VERSION = 1  # when rules change, it grows, and all documents are linked anew
-_PENDING = 0
 _CHUNK = 100  # documents, or blocks, of one transaction
 Progress = Callable[[str, int, int], None]
 Item = TypeVar("Item")

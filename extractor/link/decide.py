@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, false, func, inse
 from extractor.errors import UsageError
 from extractor.link import Report, exclusive, relink
 from extractor.link.documents import PERSON
+from extractor.link.reading import REF
 from extractor.link.rows import pages
 from extractor.store.database import reading
 from extractor.store.linked import candidates, decisions, entities, linked_documents, links
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _STALE = 0  # documents with this version of the linker are looked at again
 _LISTED = "`extractor link --db DB --candidates` lists them."
-_REF = 16  # characters of a content's hash in a ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _look_again(connection: Connection, kind: str, refs: Iterable[str]) -> None:
 
 
 def _contents(refs: Iterable[str]) -> list[ColumnElement[bool]]:
-    return [documents.c.sha256.startswith(ref.split("/")[0][:_REF], autoescape=True) for ref in refs]
+    return [documents.c.sha256.startswith(ref.split("/")[0][:REF], autoescape=True) for ref in refs]
 
 
 def _merged(connection: Connection, refs: list[str]) -> list[str]:

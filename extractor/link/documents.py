@@ -17,7 +17,7 @@ from extractor.link.bodies import Identity, identify, is_in, told_apart
 from extractor.link.decisions import Decided
 from extractor.link.names import area_of, body_name
 from extractor.link.people import Mention
-from extractor.link.reading import Document
+from extractor.link.reading import REF, Document
 from extractor.link.rows import Values, entity_rows, place_row, unit_rows
 from extractor.store.linked import candidates, link_blocks, links, place_links
 
@@ -236,9 +236,8 @@ def write(connection: Connection, found: list[Findings]) -> set[int]:
     )
     for table in (links, place_links, link_blocks):
         connection.execute(delete(table).where(table.c.document_id.in_(rows)))
-    refs = [f"place|{one.document.ref}/" for one in found]
-    for ref in refs:
-        connection.execute(delete(candidates).where(candidates.c.key.startswith(ref, autoescape=True)))
+    for one in found:
+        forget(connection, one.document.sha256)
     unit_rows(connection, {place[name] for one in found for place in one.places for name in place_row if place[name]}
               | {identity.area for one in found for identity, _ in one.bodies if identity.area})  # fmt: skip
     entities = entity_rows(
@@ -257,6 +256,12 @@ def write(connection: Connection, found: list[Findings]) -> set[int]:
         for one in found for block, features in one.blocks
     ])  # fmt: skip
     return touched
+
+
+def forget(connection: Connection, sha256: str) -> None:
+    """Drop the questions about the places of a document."""
+    ref = f"place|{sha256[:REF]}/"
+    connection.execute(delete(candidates).where(candidates.c.key.startswith(ref, autoescape=True)))
 
 
 def _entity(identity: Identity, link: Values) -> Values:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from extractor.store import schema
 
 _PAGE = 400  # documents read together
+REF = 16  # characters of a content's hash by which decisions call it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Document:
 
     @property
     def ref(self) -> str:
-        return self.sha256[:16]
+        return self.sha256[:REF]
 
 
 _OPENING = 1500  # characters in which a document says what it is about

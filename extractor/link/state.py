@@ -14,6 +14,7 @@ from extractor.link.joining import join_block
 from extractor.link.reading import read
 from extractor.link.rows import Values, pages
 from extractor.link.series import Part, parts_of
+from extractor.link.texts import forget
 from extractor.store.linked import candidates, copies, entities, linked_documents, links, place_links
 from extractor.store.schema import documents, figures
 
@@ -49,6 +50,9 @@ def begin(connection: Connection, version: int, *, again: bool) -> Todo:
             todo.gone |= set() if row.sha256 in there else {row.sha256}
     if todo.gone:
         todo.entities |= _bereft(connection)
+        forget(connection, todo.gone)
+        for sha256 in todo.gone:
+            steps.forget(connection, sha256)
     return todo
 
 

@@ -145,8 +145,15 @@ def _regroup(connection: Connection, todo: Sequence[int], judged: list[Pair], de
     ]  # fmt: skip
     links = [pair for pair in links if not _denied(*pair, decided)]
     groups = groups_of({sha256: row.published_from for sha256, row in rows.items()}, links)
-    _ask(connection, judged, decided)
+    _ask(connection, [row.sha256 for row in rows.values() if row.id in changed], judged, decided)
     return _write(connection, rows, groups, judged, changed)
+
+
+def forget(connection: Connection, contents: Iterable[str]) -> None:
+    """Drop the questions about copies in which these contents are."""
+    for page in pages(contents):
+        either = or_(candidates.c.left_ref.in_(page), candidates.c.right_ref.in_(page))
+        connection.execute(delete(candidates).where(candidates.c.kind == "copy", either))
 
 
 def _denied(left: str, right: str, decided: Decided) -> bool:
@@ -197,7 +204,8 @@ def _write(
     return moved
 
 
-def _ask(connection: Connection, judged: list[Pair], decided: Decided) -> None:
+def _ask(connection: Connection, compared: list[str], judged: list[Pair], decided: Decided) -> None:
+    """Keep the pairs that a person should look at, in place of those that were asked before."""
     rows = [
         {
             "key": f"copy|{pair.left[:16]}|{pair.right[:16]}", "kind": "copy", "left_ref": pair.left,
@@ -208,7 +216,6 @@ def _ask(connection: Connection, judged: list[Pair], decided: Decided) -> None:
         for pair in judged
         if not pair.is_copy and pair.similarity >= _ASKED and not decided.has(pair.left, pair.right)
     ]  # fmt: skip
-    for page in pages({row["key"] for row in rows}):
-        connection.execute(delete(candidates).where(candidates.c.key.in_(page)))
+    forget(connection, compared)
     if rows:
         connection.execute(insert(candidates), rows)
