@@ -18,13 +18,19 @@ DOCUMENT = (
 )  # fmt: skip
 
 
-def linked_notes(connection: Connection) -> list[str]:
-    """What has to be said about documents that are not linked yet. Raises NotLinked (Q003) when none is."""
+def not_linked(connection: Connection) -> int:
+    """How many documents came after the last linking. Raises NotLinked (Q003) when none is linked."""
     last = connection.execute(select(func.max(linked_documents.c.document_id))).scalar()
     newer = select(func.count()).select_from(documents)
     number = connection.execute(newer if last is None else newer.where(documents.c.id > last)).scalar_one()
     if last is None and number:
         raise NotLinked("The documents have not been linked, so the same figure may be counted twice.")
+    return int(number)
+
+
+def linked_notes(connection: Connection) -> list[str]:
+    """What has to be said about documents that are not linked yet. Raises NotLinked (Q003) when none is."""
+    number = not_linked(connection)
     if not number:
         return []
     who = "One document came" if number == 1 else f"{number:,} documents came"

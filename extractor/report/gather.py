@@ -19,6 +19,7 @@ from extractor.query.aims import targets
 from extractor.query.answer import Row, Source
 from extractor.query.conflicts import contradictions, copied
 from extractor.query.filters import Filters
+from extractor.query.sources import not_linked
 from extractor.store import Failure, Store
 from extractor.store.database import reading
 from extractor.store.schema import documents, figures, organisations, people
@@ -63,7 +64,7 @@ class Report:
     contradictions_total: int = 0
     copies: list[Row] = field(default_factory=list)
     copies_total: int = 0
-    notes: list[str] = field(default_factory=list)
+    not_linked: int = 0
     is_linked: bool = True
     cited: list[Source] = field(default_factory=list)
     _numbers: dict[tuple[int, int | None], int] = field(default_factory=dict)
@@ -108,7 +109,8 @@ def _tell_figures(store: Store, chosen: Filters, today: bool, report: Report) ->
     """What needs linked documents."""
     conflicts = contradictions(store, chosen, today=today, limit=_CONTRADICTIONS, sources=_SOURCES)
     report.contradictions, report.contradictions_total = conflicts.rows, conflicts.total
-    report.notes = conflicts.notes
+    with reading(store.engine) as connection:
+        report.not_linked = not_linked(connection)
     repeated = copied(store, limit=_COPIES, sources=5)
     report.copies, report.copies_total = repeated.rows, repeated.total
     wanted = chosen.indicators or tuple(code for code, *_ in report.indicators if code in load_all("indicators"))
