@@ -141,9 +141,10 @@ def _tell(outcome: Outcome) -> None:
 
 def _link(store: Store) -> None:
     """Bring what goes across documents up to date; `extractor link` does the same."""
+    from extractor.cli.linking import tell_long
     from extractor.link import relink
 
-    relink(store)
+    relink(store, progress=tell_long)
 
 
 def _tell_report(report: Report) -> None:

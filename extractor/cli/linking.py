@@ -14,6 +14,8 @@ from extractor.cli.speech import say, write_json
 if TYPE_CHECKING:
     from extractor.link import Report
 
+_LONG = 5_000  # documents, or names to compare, of which each so many are told
+
 
 @app.command()
 def link(
@@ -50,9 +52,15 @@ def link(
         elif decisions:
             _list([_decision(one) for one in decide.decided(store)], json, "No decisions.")
         elif not done or again:
-            done.append(relink(store, again=again))
+            done.append(relink(store, again=again, progress=tell_long))
         if done and not (candidates or decisions):
             typer.echo(told(done[-1]))
+
+
+def tell_long(what: str, done: int, of: int) -> None:
+    """Say how far a long linking is; a short one says nothing."""
+    if of >= _LONG and (done == of or done % _LONG == 0):
+        say(f"{what}: {done:,} of {of:,}")
 
 
 def told(report: Report) -> str:
