@@ -25,6 +25,7 @@ from extractor.language.numeral_tokens import (
 )
 
 __all__ = ["Numeral", "find_numerals", "fold_lines", "plain", "read_digits", "read_numeral"]
+_MOST_PARTS = 12  # scales of one number in words; more are a line of noise, whose cost must not grow with its square
 
 
 @dataclass(slots=True, frozen=True)
@@ -142,7 +143,7 @@ class _Reader:
         """A whole number with its scales: "chín nghìn tám trăm tỷ năm triệu", "1 tỷ 128 triệu", "ba triệu tư"."""
         parts: list[Decimal] = []
         scale = 0
-        while True:
+        while len(parts) < _MOST_PARTS:
             begun, single = self.index, self.literal() is None
             value = self.group(inside=bool(parts))
             if value is not None:
@@ -167,6 +168,7 @@ class _Reader:
             if self.is_a("half"):
                 self.index += 1
                 return sum(parts, Decimal(scale) / 2)
+        return sum(parts, Decimal(0))
 
     def _tail(self, begun: int, value: Decimal | None, scale: int, single: bool) -> tuple[int, Decimal]:
         """What stands behind the last scale: (next token, its worth)."""
