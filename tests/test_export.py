@@ -355,8 +355,9 @@ def test_what_cannot_be_written_leaves_nothing(record: Record, tmp_path: Path, m
             export(store, tmp_path / "out.doc")
         with pytest.raises(UsageError, match="table"):
             export(store, tmp_path / "out.csv", listing="cats")
-        with pytest.raises(ExportError, match="No such file"):
-            export(store, tmp_path / "no" / "out.csv")
+        for ending in FORMATS:
+            with pytest.raises(ExportError, match="No such file"):
+                export(store, tmp_path / "no" / f"out{ending}")
         monkeypatch.setattr(excel, "MOST_ROWS", 3)
         with pytest.raises(ExportError, match="figures would have 4 rows"):
             export(store, tmp_path / "out.xlsx")

@@ -76,7 +76,10 @@ def write(job: Job, out: Path, ending: str) -> Written:
             _write_listing(book, listing, job.rows(listing))
     _write_columns(book)
     _write_about(book, job, written)
-    book.book.close()
+    try:
+        book.book.close()
+    except writer.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # the operating system's own error
     return written
 
 

@@ -22,7 +22,6 @@ Kind = Literal["text", "code", "day", "whole", "number", "truth"]  # a code is o
 _CODES = frozenset(
     {"kind", "format", "encoding", "reader", "type", "modifier", "unit", "indicator", "status", "per", "code"}
 )
-
 _ROWS = 2000  # fetched together
 
 
@@ -76,8 +75,7 @@ class Listing:
 
     def rows(self, connection: Connection, chosen: Chosen | None = None) -> Iterator[Sequence[Any]]:
         """The rows, fetched as they are used; days are ISO text."""
-        with connection.execute(self.query(chosen), execution_options={"yield_per": _ROWS}) as found:
-            yield from found
+        yield from connection.execute(self.query(chosen), execution_options={"yield_per": _ROWS})
 
     def _chosen(self, chosen: Chosen | None) -> list[ColumnElement[bool]]:
         if chosen is None:
