@@ -7,10 +7,10 @@ body in common; "Lương Thị Bích Diệp" in one province is one person altho
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import combinations
 
 from extractor.geography import units
 from extractor.link.names import lineage, table
@@ -18,10 +18,9 @@ from extractor.link.names import lineage, table
 SURE = 0.85  # from here on a link is made
 ASKED = 0.35  # from here on a person is asked
 # How often two mentions of one name are one person, before the name's frequency is known
-_SAME_AREA, _MOVED, _BOTH_AT_ONCE, _ELSEWHERE = 0.9, 0.35, 0.02, 0.002
+_SAME_AREA, _MOVED, _BOTH_AT_ONCE = 0.9, 0.35, 0.02
 _KIN = 0.02  # others of any name that are always to be expected: names run in families and places
 _BARE_DISTRICT, _BARE_PROVINCE, _BARE = 0.9, 0.7, 0.1
-_MOST = 150  # clusters of one name that are compared with each other; no name of officials has so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,10 @@ class Cluster:
             {mention.year} if mention.bodies and mention.year else set(), {code for code in mention.home if code},
             {mention.ref}, {mention.document},
         )  # fmt: skip
+
+    def provinces(self) -> set[str]:
+        """The provinces of today that it is told of in."""
+        return _provinces(self.places | self.homes)
 
     @property
     def is_author(self) -> bool:
@@ -207,23 +210,42 @@ class _Block:
                     self._join(there, here, (rule, f"{rule}: {key}", sure))
 
     def join_moved(self) -> None:
-        """Offices in one area, or one after the other in one province, when the name is rare enough."""
-        while True:
-            held = [one for one in self._found() if one.bodies]
-            fitting = [
-                (how, one, other) for one, other in combinations(held[:_MOST], 2)
-                if (how := self._same(one, other))[2] >= SURE and self._may_join(one, other)
-            ]  # fmt: skip
-            if not fitting:
-                return
-            how, one, other = min(fitting, key=lambda row: (-row[0][2], row[1].ref, row[2].ref))
-            self._join(one, other, how)
+        """Offices in one area, or one after the other in one province; the surest first."""
+        standing = {position: one for position, one in enumerate(self._found()) if one.bodies}
+        around: dict[str, set[int]] = {}
+        heap: list[tuple[float, str, str, int, int]] = []
+
+        def enter(position: int, cluster: Cluster) -> None:
+            """Weigh it against those that stand in its provinces."""
+            provinces = cluster.provinces()
+            for other in sorted(set().union(*(around.get(province, set()) for province in provinces))):
+                if other in standing and self._may_join(cluster, standing[other]):
+                    one, two = sorted((cluster, standing[other]), key=lambda each: each.ref)
+                    sure = self._same(one, two)[2]
+                    if sure >= SURE:
+                        entry = (-sure, one.ref, two.ref, min(position, other), max(position, other))
+                        heapq.heappush(heap, entry)
+            for province in provinces:
+                around.setdefault(province, set()).add(position)
+
+        for position, cluster in sorted(standing.items()):
+            enter(position, cluster)
+        following = len(self.all)
+        while heap:
+            *_, left, right = heapq.heappop(heap)
+            if left in standing and right in standing:
+                one, two = sorted((standing.pop(left), standing.pop(right)), key=lambda each: each.ref)
+                self._join(one, two, self._same(one, two))
+                standing[following] = _root(one)
+                enter(following, _root(one))
+                following += 1
 
     def join_bare(self) -> None:
         """People whom a document names without a body: the one of the name in its area, if the name is rare enough."""
-        for one in [one for one in self._found() if one.is_bare][:_MOST]:
+        around = _Around(self._found())
+        for one in [one for one in self._found() if one.is_bare]:
             if one.into is None:
-                ranked = self._ranked(one)
+                ranked = self._ranked(one, around)
                 if ranked and ranked[0][0][2] >= SURE and self._may_join(one, ranked[0][1]):
                     self._join(ranked[0][1], one, ranked[0][0])
 
@@ -236,18 +258,15 @@ class _Block:
             area = units()[min(places & others)].full_name
             sure = _weigh(_SAME_AREA, self.others_in_province)
             return "name and area", f"both hold office in {area}; {expected}", sure
-        if _provinces(places | one.homes) & _provinces(others | other.homes):
-            years, later = one.years, other.years
-            after = bool(years and later) and (max(years) < min(later) or max(later) < min(years))
-            sure = _weigh(_MOVED if after else _BOTH_AT_ONCE, self.others_in_province)
-            return "name, moved" if after else "name and province", f"offices in one province; {expected}", sure
-        sure = _weigh(_ELSEWHERE, self.others_in_country)
-        return "name alone", f"{self.others_in_country:.2g} others of the name to be expected in the country", sure
+        years, later = one.years, other.years
+        after = bool(years and later) and (max(years) < min(later) or max(later) < min(years))
+        sure = _weigh(_MOVED if after else _BOTH_AT_ONCE, self.others_in_province)
+        return "name, moved" if after else "name and province", f"offices in one province; {expected}", sure
 
-    def _ranked(self, bare: Cluster) -> list[tuple[tuple[str, str, float], Cluster]]:
+    def _ranked(self, bare: Cluster, around: _Around) -> list[tuple[tuple[str, str, float], Cluster]]:
         """Clusters that a bare mention may belong to, the likeliest first."""
         fits: list[tuple[float, str, Cluster]] = []
-        for other in self._found():
+        for other in around.of(bare):
             if other is bare or other.is_author or (not other.bodies and other.ref > bare.ref):
                 continue  # two bare ones are looked at once
             weight, why = _nearness(bare, other)
@@ -272,19 +291,41 @@ class _Block:
         return self._found()
 
     def doubts(self) -> list[Doubt]:
-        found = []
-        clusters = self._found()[:_MOST]
-        for one, other in combinations(clusters, 2):
-            if one.bodies and other.bodies and self._may_join(one, other):
-                rule, evidence, sure = self._same(one, other)
-                if ASKED <= sure < SURE:
-                    found.append(Doubt(one.ref, other.ref, rule, evidence, sure))
+        found: set[Doubt] = set()
+        around = _Around(self._found())
+        for one in self._found():
+            if one.bodies:
+                others = [other for other in around.of(one) if other.bodies and other.ref > one.ref]
+                found |= {
+                    Doubt(one.ref, other.ref, *self._same(one, other)) for other in others if self._may_join(one, other)
+                }
+            elif one.is_bare:
+                for how, other in self._ranked(one, around):
+                    if self._may_join(one, other):
+                        left, right = sorted([one.ref, other.ref])
+                        found.add(Doubt(left, right, *how))
+        asked = [doubt for doubt in found if doubt.confidence >= ASKED]
+        return sorted(asked, key=lambda doubt: (doubt.left, doubt.right))
+
+
+class _Around:
+    """Clusters by the provinces of today that they are told of in."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self.all = clusters
+        self.by_province: dict[str, list[Cluster]] = {}
         for one in clusters:
-            for (rule, evidence, sure), other in self._ranked(one) if one.is_bare else []:
-                if sure >= ASKED and self._may_join(one, other):
-                    left, right = sorted([one.ref, other.ref])
-                    found.append(Doubt(left, right, rule, evidence, sure))
-        return sorted(found, key=lambda doubt: (doubt.left, doubt.right))
+            for province in one.provinces():
+                self.by_province.setdefault(province, []).append(one)
+
+    def of(self, one: Cluster) -> list[Cluster]:
+        """Those that share a province with it; all of them when it is told of in none."""
+        provinces = one.provinces()
+        near = (
+            (other for province in provinces for other in self.by_province.get(province, ())) if provinces else self.all
+        )
+        roots = {id(root): root for other in near if (root := _root(other)) is not one}
+        return sorted(roots.values(), key=lambda root: root.ref)
 
 
 def _bare_homes(one: Cluster, level: int) -> list[str]:
@@ -303,11 +344,13 @@ def _weigh(prior: float, others: float) -> float:
 
 def _provinces(areas: Iterable[str]) -> set[str]:
     """The provinces of today that areas lie in."""
-    found = set()
-    for area in areas:
-        province = units().province(units().today(units()[area]))
-        found |= {province.code} if province else set()
-    return found
+    return {province for area in areas if (province := _province(area))}
+
+
+@lru_cache(maxsize=20_000)
+def _province(area: str) -> str | None:
+    province = units().province(units().today(units()[area]))
+    return province.code if province else None
 
 
 def _nearness(bare: Cluster, other: Cluster) -> tuple[float, str]:
