@@ -93,7 +93,7 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
             job.kill()
     assert killed, f"no worker was found to kill\n{err[-3000:]}"
     assert job.returncode == 0, err[-3000:]
-    first, again = json.loads(out.splitlines()[-1])
+    first, again, table = json.loads(out.splitlines()[-1])
     own = list(extract_all([source]))
     found = rows(target, "records")
     assert sorted(row["record"] for row in found) == sorted(to_line(one.record).decode().rstrip() for one in own if one.record)
@@ -105,3 +105,5 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
     assert (first["records"], first["failures"]) == (34, 3)
     assert (again["parts"], again["kept"], again["broken"]) == (PARTS, PARTS - 1, {})
     assert 0 < again["records"] < first["records"]
+    assert [(row["document_id"], row["code"], len(row["figures"])) for row in table] == [("a", None, 1), ("b", None, 0)]
+    assert table[0]["figures"][0]["period_from"] == "2023-01-01"

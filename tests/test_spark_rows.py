@@ -28,6 +28,9 @@ def made(folder: Path) -> Path:
     with zipfile.ZipFile(folder / "all.zip", "w") as archive:
         archive.writestr("a.txt", NEWS.replace("120", "130"))
         archive.writestr("empty.txt", "")
+    columns = {"Tiêu đề": ["Tin 1", "Tin 2"], "text": [NEWS, NEWS.replace("45", "33")], "year": [2024, None]}
+    pd.DataFrame(columns).to_parquet(folder / "table.parquet")
+    pd.DataFrame({"a": [1]}).to_parquet(folder / "numbers.parquet")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04" + b"x" * 50)
     (folder / "picture.bin").write_bytes(b"abc \0\1\2")
     return folder
@@ -49,9 +52,9 @@ def test_records_and_failures_are_those_of_one_machine(tmp_path: Path) -> None:
     own = list(extract_all([folder]))
     assert records == {one.source.path: to_line(one.record).decode().rstrip("\n") for one in own if one.record}
     assert failures == {one.source.path: (one.error.code, one.error.what, one.error.advice) for one in own if one.error}
-    assert len(records) == 4
-    assert len(failures) == 3
-    assert len(found) == 7
+    assert len(records) == 6
+    assert len(failures) == 4
+    assert len(found) == 10
 
 
 def test_texts_of_a_column_become_the_records_of_the_facade() -> None:
