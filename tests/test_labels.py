@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from extractor.errors import ConflictingChange
+from extractor.link import relink
 from extractor.records import Record
 from extractor.store import Place, Store
 from extractor.store.database import reading
@@ -117,6 +118,15 @@ def test_reading_anew_keeps_what_people_said(store: Store, record: Record) -> No
     undone = store.labels.undo(label_of(store))
     assert undone is not None
     assert undone.record.figures[1].value == 120  # what the person had in front of them
+
+
+def test_what_is_corrected_is_linked_again(store: Store) -> None:
+    """The corrected document's row may get the number of the old one, and its links have gone with that."""
+    relink(store)
+    label = label_of(store)
+    store.labels.correct(label, [changed(label, 1, value=121)], action="change", person="Mai")
+    assert relink(store).linked == 1
+    assert relink(store).linked == 0
 
 
 def test_a_change_that_makes_no_record_changes_nothing(store: Store, record: Record) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -312,6 +314,31 @@ def test_gold_of_another_document_is_never_replaced(client: httpx.Client, folder
     assert [path.name for path in files] == ["cung-ten-2.json", "cung-ten.json"]
     assert {json.loads(path.read_bytes())["document"]["sha256"] for path in files} == set(saved)
     assert lint(folder / "gold", folder / "texts") == []
+
+
+def test_what_goes_across_documents_follows(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, quiet_seconds=0.05)
+    with (
+        served(settings) as base,
+        httpx.Client(base_url=base, timeout=60, headers=HTML, follow_redirects=True) as client,
+    ):
+
+        def linked_rows() -> list[Any]:
+            with sqlite3.connect(settings.db) as connection:
+                query = "SELECT l.document_id, d.id FROM documents d LEFT JOIN linked_documents l USING (sha256)"
+                return connection.execute(query).fetchall()
+
+        def until_linked() -> None:
+            for _ in range(400):
+                if all(one == other for one, other in linked_rows()):
+                    return
+                time.sleep(0.05)
+            raise AssertionError(linked_rows())
+
+        sha256 = add(client, ARTICLE, "linked")
+        until_linked()
+        edit(client, sha256, "entry/figures-0", value="47")
+        until_linked()
 
 
 def test_two_people_label_compare_and_settle(client: httpx.Client, sha256: str) -> None:

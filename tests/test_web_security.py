@@ -138,7 +138,7 @@ def test_forms_carry_the_servers_mark(base: str) -> None:
     with httpx.Client(base_url=base, timeout=60) as client:
         sha256 = add(client, ARTICLE, "form")
         for path in ("/new", "/person", f"/read/{sha256}/undo", f"/read/{sha256}/accept/all", f"/read/{sha256}/gold"):
-            for token in ("", "x", "0" * 64):
+            for token in ("", "x", "0" * 64, "đ"):
                 assert client.post(path, data={"csrf": token, "revision": "0"}).status_code in (403, 422), path
         token = str(form_of(client, "/new")["csrf"])
         assert client.post("/new", data={"csrf": token, "text": ARTICLE}).status_code == 303

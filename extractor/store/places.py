@@ -13,9 +13,11 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from extractor.records import Record
 from extractor.store.facts import Known, Place
+from extractor.store.linked import linked_documents
 from extractor.store.rows import read_record, write_record
 from extractor.store.schema import documents, failures, files, versions
 
+_NO_ROW = 0  # numbers of rows begin with 1
 _PAGE = 1000  # rows marked together
 _AFTER_SLASH = "0"  # the character after "/": what lies between is below a path
 
@@ -32,6 +34,9 @@ def rewrite(connection: Connection, record: Record, facts: dict[str, Any]) -> in
     query = select(files.c.folder, files.c.path, files.c.container, files.c.removed)
     rows = [dict(row._mapping) for row in connection.execute(query.join(documents).where(chosen))]
     connection.execute(delete(documents).where(chosen))
+    # The new row may get the number of the old one; the linking has to look at it again all the same.
+    relooked = update(linked_documents).where(linked_documents.c.sha256 == record.document.sha256)
+    connection.execute(relooked.values(document_id=_NO_ROW))
     document = write_record(connection, record, facts)
     if rows:
         connection.execute(insert(files), [row | {"document_id": document} for row in rows])

@@ -33,9 +33,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
-        await to_thread.run_sync(desk.archive.readers.start)
+        await to_thread.run_sync(desk.archive.start)
         yield
-        desk.archive.close()
+        await to_thread.run_sync(desk.archive.close)
 
     app = FastAPI(
         title="extractor", version=__version__, lifespan=living, docs_url=None, redoc_url=None,

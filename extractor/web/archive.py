@@ -15,6 +15,7 @@ from extractor.ingest.document import normal_form
 from extractor.records import Record
 from extractor.store import Store, Tally
 from extractor.store.labels import SHARED, Label
+from extractor.web.linking import Linker
 from extractor.web.reading import Item, Readers, source_named
 from extractor.web.settings import Settings
 
@@ -39,8 +40,15 @@ class Archive:
         self.settings = settings
         self.store = Store.open(settings.db)
         self.readers = Readers(settings.jobs)
+        self.linker = Linker(self.store, settings.quiet_seconds)
+
+    def start(self) -> None:
+        """Begin with what works in the background."""
+        self.readers.start()
+        self.linker.start()
 
     def close(self) -> None:
+        self.linker.close()
         self.readers.close()
         self.store.close()
 
@@ -76,6 +84,7 @@ class Archive:
         states = [outcome.state for outcome in found]
         stored = states.count("extracted") + states.count("copy")
         self.store.end_run(keeper.run, Tally(len(states), stored, states.count("unchanged"), states.count("failed")))
+        self.linker.soon()
         return found
 
     def original(self, sha256: str) -> Original:

@@ -122,6 +122,7 @@ def delete(request: Request, desk: AtDesk, label: AtLabel, form: Sent, key: str)
 def undo(desk: AtDesk, label: AtLabel, form: Sent) -> Response:
     _still(label, form)
     desk.archive.store.labels.undo(label, with_warnings)
+    desk.archive.linker.soon()
     return back(label)
 
 
@@ -146,6 +147,7 @@ def _carry_out(request: Request, desk: Desk, label: Label, changes: list[Change]
         check(label, changes)
         person = person_of(request, desk)
         desk.archive.store.labels.correct(label, changes, action=action, person=person, finish=with_warnings)
+        desk.archive.linker.soon()
     return back(label, at)
 
 

@@ -63,7 +63,7 @@ class Forms:
         return hmac.new(self.secret, visit.encode(), hashlib.sha256).hexdigest()
 
     def holds(self, visit: str, token: str) -> bool:
-        return bool(visit) and hmac.compare_digest(self.token(visit), token)
+        return bool(visit) and hmac.compare_digest(self.token(visit).encode(), token.encode())
 
 
 @dataclass(slots=True)

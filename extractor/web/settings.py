@@ -18,7 +18,7 @@ class Settings:
 
     `files` is the folder that uploaded files are kept in, `history` the file that scores over time are kept in,
     `names` further host names that the server answers to, `rate` the most requests a minute of one client (0: any
-    number), `person` who corrects when nobody says so.
+    number), `person` who corrects when nobody says so. After `quiet_seconds` without a change the documents are linked.
     """
 
     db: str
@@ -33,6 +33,7 @@ class Settings:
     rate: int = 0
     person: str = ""
     jobs: int = 1
+    quiet_seconds: float = 20.0  # linking takes a second of the processor, which corrections can use better
 
     def __post_init__(self) -> None:
         if not self.token and not is_loopback(self.host):

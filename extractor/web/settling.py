@@ -58,6 +58,7 @@ def settle(request: Request, desk: AtDesk, form: Sent, sha256: str, one: str = "
         check(shared, changes)
         person = person_of(request, desk)
         desk.archive.store.labels.correct(shared, changes, action="settle", person=person, finish=with_warnings)
+        desk.archive.linker.soon()
     return back(shared)
 
 
