@@ -286,6 +286,8 @@ def test_the_commands_print_every_format(command: Callable[..., Any], tmp_path: 
     assert shown.out.split("\n")[0].split()[:6] == ["year", "area", "indicator", "value", "unit", "status"]
     for words in ("2023  Hải Phòng", "1846", "one.txt (2024-01-05)", "Kết nạp «1846» đảng viên.", "Where partial is yes", "1 found."):
         assert words in shown.out
+    for before in (("--db", path, "figures"), (f"--db={path}", "figures")):
+        assert command("query", *before, *asked[4:]).out == shown.out
     (row,) = json.loads(command(*asked, "--format", "json").out)["rows"]
     assert (row["value"], row["sources"][0]["sentence"]) == (1846, "Kết nạp 1846 đảng viên.")
     told = command(*asked, "--format", "jsonl")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from typer import Argument, Option
+from typer.core import TyperGroup
 
 from extractor.cli.answers import Format, Limit, Shown, show
 from extractor.cli.app import app
@@ -24,9 +25,21 @@ from extractor.cli.asking import (
 )
 
 
+class _Questions(TyperGroup):
+    """Takes the database in front of the question, too: `query --db FILE figures …`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if len(args) > 2 and args[0] == "--db":
+            args = [args[2], *args[:2], *args[3:]]
+        elif len(args) > 1 and args[0].startswith("--db="):
+            args = [args[1], args[0], *args[2:]]
+        return super().parse_args(ctx, args)
+
+
 def _group() -> typer.Typer:
     """The command `query`, with its questions as commands of their own."""
     group = typer.Typer(
+        cls=_Questions,
         help="Ask a database; every answer names its documents and sentences.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
