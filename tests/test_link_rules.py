@@ -320,6 +320,13 @@ def test_sums(found: list[Observation], area: str, value: float | None, covers: 
     assert add_up(found[::-1], area, "2023-01-01", "2023-12-31").value == value
 
 
+def test_a_merged_province_is_whole_when_each_of_its_provinces_is() -> None:
+    both = [said(400, place=HAI_PHONG), said(300, place=HAI_DUONG)]
+    assert add_up(both, TODAY, "2023-01-01", "2023-12-31").whole_area
+    assert not add_up(both[:1], TODAY, "2023-01-01", "2023-12-31").whole_area
+    assert not add_up([both[0], said(50, place="63-296")], TODAY, "2023-01-01", "2023-12-31").whole_area
+
+
 @given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from([*Q, NINE, ("2023-01-01", "2023-12-31")])), max_size=8))
 def test_no_day_is_counted_twice(told: list[tuple[int, tuple[str, str]]]) -> None:
     result = add_up([said(value, *period) for value, period in told], HAI_PHONG, "2023-01-01", "2023-12-31")

@@ -33,7 +33,8 @@ _MOST_PERIODS = 60  # different periods of one area and year that are fitted tog
 class Sum:
     """A safe sum: `value` is None when nothing can be added. `parts` are statements, whether each was added, and why.
 
-    `covers_time` is true when what was added fills the time, `whole_area` when it was stated for the area itself.
+    `covers_time` is true when what was added fills the time, `whole_area` when it was stated for the area itself, or
+    for each of the provinces that became it.
     """
 
     value: int | float | None = None
@@ -129,6 +130,7 @@ def _add_area(result: Sum, found: list[Observation], area: str, since: str, unti
         else:
             groups.setdefault((below, one.actor_key or "" if one in here else ""), []).append(one)
     values, names, all_covered = [], [], True
+    wholes: set[str] = set()
     for (below, actor), inside in sorted(groups.items()):
         inner = Sum()
         if actor or below == area:
@@ -141,10 +143,18 @@ def _add_area(result: Sum, found: list[Observation], area: str, since: str, unti
             values.append(inner.value)
             names.append(inside[0].values["actor"] if actor else units()[below].name)
             told = inner.explanation
+            wholes |= {below} if inner.whole_area else set()
             all_covered &= inner.covers_time
     if values:
         result.value, result.covers_time = _plus(values), all_covered
+        result.whole_area = bool(merged := _merged(area)) and merged <= wholes
         result.explanation = told if len(values) == 1 else f"the sum of {len(values)} parts: {', '.join(names)}"
+
+
+@cache
+def _merged(area: str) -> frozenset[str]:
+    """The provinces that a province of today was made of: when each is stated, all of it is."""
+    return frozenset(unit.code for unit in units() if unit.level == "province" and unit.became == (area,))
 
 
 def _is_narrow(one: Observation) -> bool:

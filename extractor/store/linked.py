@@ -268,7 +268,7 @@ sums = Table(
         "whole_area",
         Boolean,
         nullable=False,
-        comment="True when it was stated for the area itself, not for parts of it",
+        comment="True when stated for the area itself, or for each province that became it",
     ),
     Column(
         "contradicted",
