@@ -2,7 +2,7 @@
 
 `relink(store)` brings the linked tables (`extractor.store.linked`) up to date with the documents: only documents that
 are new, changed or gone are looked at, with what they are compared to, and the result is the same whatever the order in
-which they came. `decide` and `undo` keep what persons say; it goes before every rule. `safe_sum` adds figures up.
+which they came. `extractor.link.decide` keeps what persons say; it goes before every rule. `safe_sum` adds figures up.
 """
 
 from __future__ import annotations

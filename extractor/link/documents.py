@@ -22,7 +22,7 @@ from extractor.link.rows import Values, entity_rows, place_row, unit_rows
 from extractor.store.linked import candidates, link_blocks, links, place_links
 
 _OPTIONS = 6  # of one name that a person is asked about
-PERSON, FIRM = "person", "organisation"
+PERSON, ORGANISATION = "person", "organisation"
 
 
 @dataclass(slots=True)
@@ -150,7 +150,7 @@ def _bodies(found: Findings, home: Home, decided: Decided) -> dict[str, Identity
                 "key": identity.key, "area": identity.area, "name": body.name,
                 "is_open": identity.is_open, "form": parts.form,
             }  # fmt: skip
-            found.blocks.append((f"{FIRM}|{parts.kind}|{parts.own}", features))
+            found.blocks.append((f"{ORGANISATION}|{parts.kind}|{parts.own}", features))
     for person in document.people:
         for row, _, organisation in person.roles:
             if organisation:
@@ -265,7 +265,7 @@ def forget(connection: Connection, sha256: str) -> None:
 
 
 def _entity(identity: Identity, link: Values) -> Values:
-    return {"kind": FIRM, "name": link["name"], "place": area_of(identity.key)}
+    return {"kind": ORGANISATION, "name": link["name"], "place": area_of(identity.key)}
 
 
 def _insert(connection: Connection, table: Any, rows: list[Values]) -> None:

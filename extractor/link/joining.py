@@ -13,7 +13,7 @@ from extractor.geography import units
 from extractor.language.fold import fold
 from extractor.link.bodies import display
 from extractor.link.decisions import Decided
-from extractor.link.documents import FIRM, PERSON, mention_of
+from extractor.link.documents import ORGANISATION, PERSON, mention_of
 from extractor.link.names import area_label, area_of
 from extractor.link.people import Cluster, Doubt, cluster
 from extractor.link.rows import Values, entity_rows, pages
@@ -29,7 +29,7 @@ def join_block(connection: Connection, block: str, decided: Decided) -> set[int]
     rows = connection.execute(select(link_blocks.c.features).where(link_blocks.c.block == block)).scalars().all()
     kind, _, name = block.partition("|")
     connection.execute(delete(candidates).where(candidates.c.key.startswith(f"{block}|", autoescape=True)))
-    if kind == FIRM:
+    if kind == ORGANISATION:
         return _join_firms(connection, block, [orjson.loads(row) for row in rows], decided)
     mentions = [mention_of(row) for row in rows]
     if not mentions:
@@ -167,7 +167,7 @@ def _questions(
         other = f"{closed[option]['name']}, {area_label(closed[option]['area'])}"
         key = f"{block}|{one['key']}|{option}"
         found[key] = {
-            "key": key, "kind": FIRM, "left_ref": one["key"], "right_ref": option,
+            "key": key, "kind": ORGANISATION, "left_ref": one["key"], "right_ref": option,
             "question": f"Is {one['name']}{where} the same as {other}?", "left_name": one["name"], "right_name": other,
             "documents": 1, "rule": "name alone",
             "evidence": f"bodies that have this name: {len(options)}", "confidence": round(0.6 / len(options), 3),
@@ -177,7 +177,9 @@ def _questions(
 
 def _point(connection: Connection, one: dict[str, Any], target: str, joined: bool) -> set[int]:
     """Let the links of a body in a document lead to this entity."""
-    entity = entity_rows(connection, {target: {"kind": FIRM, "name": one["name"], "place": area_of(target)}})[target]
+    entity = entity_rows(connection, {target: {"kind": ORGANISATION, "name": one["name"], "place": area_of(target)}})[
+        target
+    ]
     chosen = (links.c.ref.in_(one["refs"]), links.c.about != PERSON, links.c.entity_id != entity)
     rows = connection.execute(select(links.c.id, links.c.entity_id).where(*chosen)).all()
     if rows:
@@ -216,7 +218,7 @@ def settle(connection: Connection, touched: Iterable[int]) -> None:
                 connection.execute(delete(entities).where(here))
                 continue
             values: Values = {"documents": counts[entity.id].documents, "sources": counts[entity.id].sources}
-            if entity.kind == FIRM:
+            if entity.kind == ORGANISATION:
                 name = display(entity.key, sorted(written[entity.id]), entity.place)
                 level = units()[entity.place].level if entity.place else None
                 values |= {"name": name, "label": _body_label(name, entity.place), "type": types.get(entity.id)}

@@ -157,7 +157,7 @@ def counts(connection: Connection) -> dict[str, int]:
 
     return {
         "people": number(entities, entities.c.kind == steps.PERSON),
-        "organisations": number(entities, entities.c.kind == steps.FIRM),
+        "organisations": number(entities, entities.c.kind == steps.ORGANISATION),
         "copies": number(copies, copies.c.is_first.is_(False)),
         "candidates": number(candidates),
     }
