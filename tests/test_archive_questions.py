@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import Any
 
 import pytest
@@ -27,13 +27,20 @@ from extractor.store.folding import plain
 from extractor.store.fulltext import words_of
 from extractor.store.rows import write_record
 
-DOCUMENTS = 600
+SMALL, LARGE = 600, 5000  # documents
 ALL = 100_000  # rows
 
 
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    return make(DOCUMENTS, seed=1)
+@pytest.fixture(scope="module", params=[SMALL, pytest.param(LARGE, marks=pytest.mark.slow)])
+def archive(request: pytest.FixtureRequest) -> Archive:
+    return make(request.param, seed=1)
+
+
+def nearly_all_right(archive: Archive, wrong: Sized, of: Sized, share: float) -> None:
+    """In the small archive everything is right; in the large one names of places and people are not always clear."""
+    print(f"{len(wrong)} of {len(of)} wrong")
+    least = 0 if len(archive.drafts) <= SMALL else (1 - share) * len(of)
+    assert len(wrong) <= least, wrong
 
 
 def distinct(archive: Archive) -> dict[str, Any]:
@@ -78,7 +85,7 @@ def test_sums_by_year_and_province(archive: Archive, store: Store, basis: str) -
         assert row["sources"]
     wrong = [(key, value, found[key]) for key, value in wanted.items() if found[key] != {value}]
     assert len(wrong) <= 0.05 * len(wanted), wrong
-    assert not [one for one in wrong if one[0][1] in {names.get(code) for code in clear}]
+    nearly_all_right(archive, [one for one in wrong if one[0][1] in {names.get(code) for code in clear}], wanted, 0.99)
 
 
 def test_contradictions_are_the_misprints(archive: Archive, store: Store) -> None:
@@ -89,7 +96,7 @@ def test_contradictions_are_the_misprints(archive: Archive, store: Store) -> Non
         for one in answers(archive)["contradictions"]
     }
     assert wanted
-    assert found == wanted
+    nearly_all_right(archive, found ^ wanted, wanted, 0.95)
     assert all(len(row["sources"]) >= 2 for row in told.rows)
 
 
@@ -114,7 +121,8 @@ def test_people_with_a_name_of_their_own(archive: Archive, store: Store) -> None
     assert len(alone) > 100
     right = [people_named(store, name, sources=0) for name in alone.values()]
     exact = [answer.total == 1 and answer.rows[0]["documents"] == len(told[key]) for key, answer in zip(alone, right, strict=True)]
-    assert sum(exact) >= 0.9 * len(alone)
+    print(f"{sum(exact)} of {len(alone)} people right")
+    assert sum(exact) >= (0.9 if len(archive.drafts) <= SMALL else 0.75) * len(alone)
 
 
 def test_statements_of_a_place_and_year(archive: Archive, store: Store) -> None:
