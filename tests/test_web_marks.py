@@ -135,7 +135,7 @@ def test_what_the_pages_ask_for_is_there_and_all_of_it_is_asked_for() -> None:
     groups = set(re.findall(r'(?<![\w.])t\("([a-z_.]+)\." ~', pages)) | set(
         re.findall(r'(?:of|named)\("([a-z]+)",', pages + code)
     )
-    groups |= {"reason", "link"}
+    groups |= {"reason", "link", "code"}
     unused = [
         name for name in entries if name not in asked and not any(name.startswith(f"{group}.") for group in groups)
     ]

@@ -100,5 +100,5 @@ def day_said(iso: str | None) -> str:
 
 
 def doubtful(confidence: float | None) -> bool:
-    """Whether a person should look at it first: less than half of such entries are wholly right."""
-    return confidence is not None and confidence < 0.5
+    """Whether a person should look at it first: of such entries more than one in three is wrong in something."""
+    return confidence is not None and confidence < 2 / 3

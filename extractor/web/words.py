@@ -59,10 +59,14 @@ class Words:
         """Words of a report with the codes of indicators by their names."""
         return _CODE.sub(lambda found: self.indicators.get(found[0], found[0]), said)
 
+    def reasons(self, what: str) -> str:
+        """What was said, in this language as far as it is known there."""
+        return reason_in(what, self.entries)
+
     def reason(self, refused: ExtractorError) -> str:
         """Why something was refused, in this language as far as it is known there."""
         where = self.of("edit", refused.where.rpartition(".")[2]) if refused.where else ""
-        said = reason_in(refused.what, self.entries)
+        said = self.reasons(refused.what)
         return f"{where}: {said}" if where else said
 
     def indicator(self, code: str | None) -> str:
