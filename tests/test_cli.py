@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 import subprocess
@@ -55,6 +56,12 @@ def test_extract_reads_standard_input(command: Command) -> None:
     assert result.code == 0
     assert json.loads(result.out)["document"]["path"] == "-"
     assert command("extract", "-", stdin=b"").code == 1
+
+
+def test_a_container_may_come_on_standard_input(command: Callable[..., Result]) -> None:
+    packed = gzip.compress(NEWS.encode())
+    result = command("extract", "-", "--limit", "60", "--jobs", "1", stdin=packed)
+    assert json.loads(result.out)["document"]["path"] == "-/content"
 
 
 def test_extract_says_when_there_is_nothing(command: Command, tmp_path: Path) -> None:

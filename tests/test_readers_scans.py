@@ -13,8 +13,8 @@ pytest.importorskip("PIL", reason="needs the extra ocr")
 
 from PIL import Image, ImageDraw, ImageFont
 
-from extractor.ingest import Source, document_from, ruling, slips, straight
-from extractor.ingest.paper import Word
+from extractor.ingest import Source, document_from, ocr, ruling, slips, straight
+from extractor.ingest.paper import Paper, Word
 
 DOTS = 300
 VIETNAMESE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
@@ -139,6 +139,12 @@ def test_a_ruled_table_is_read_cell_by_cell_however_the_page_lies(angle: float) 
     assert "41 đồng chí" in document.text
     assert document.confidence is not None
     assert document.confidence > 0.8
+
+
+def test_numbers_that_are_hard_to_read_are_told() -> None:
+    words = [Word("45", 0, 1, 0, 1, 0.5), Word("46", 0, 1, 0, 1, 0.9), Word("người", 0, 1, 0, 1, 0.3)]
+    assert ocr.hard_to_read([Paper(1, 1, words)]) == {"numbers hard to read": "45"}
+    assert ocr.hard_to_read([Paper(1, 1, words[1:])]) == {}
 
 
 def test_the_slant_is_found_to_a_tenth_of_a_degree() -> None:

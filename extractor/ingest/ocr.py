@@ -36,6 +36,8 @@ _UNSURE = 20.0  # percent below which a "word" is a stain or a stamp
 # Views of a page: dots of blur (enlarged scans have steps that Tesseract takes for marks on letters), and size.
 _BLURS = (1.0, 1.5, 0.0)
 _SCALES = (1.0, 1.0, 2 / 3)
+_DOUBT = 0.75  # below which a number is told of as hard to read
+_SHOWN = 40  # such numbers that are told of
 _BULLETS = ("-", "–", "—", "•", "*", "+", "°")  # at the head of a line, however unsure
 _WHITE = 255
 _INSET = 2  # dots between a cell's line and what is cut out: letters may touch it
@@ -226,7 +228,13 @@ def _number(free: Sequence[_Reading], digits: Sequence[_Reading]) -> _Reading | 
     if not any(one.text and _LIKE_NUMBER.fullmatch(one.text) for one in free):
         return None
     numbers = [one for one in (*free, *digits) if _NUMBER.fullmatch(one.text) and one.confidence >= _SURE_DIGITS]
-    return _most_seen(numbers) if numbers else None
+    if not numbers:
+        return None
+    best = _most_seen(numbers)
+    if len({one.text for one in numbers}) > 1:  # the views do not agree
+        for word in best.words:
+            word.sure = min(word.sure, _DOUBT - 0.01)
+    return best
 
 
 def _check_numbers(engine: _Engine, views: Sequence[_View], words: Sequence[Word]) -> None:
@@ -239,7 +247,7 @@ def _check_numbers(engine: _Engine, views: Sequence[_View], words: Sequence[Word
             (number,) = found
             old = _core(word.text)
             if number and old and number != old and len(number) == len(old):
-                word.text = word.text.replace(old, number, 1)
+                word.text, word.sure = word.text.replace(old, number, 1), _DOUBT - 0.01  # the views did not agree
 
 
 def _core(text: str) -> str | None:
@@ -256,7 +264,7 @@ def _read_again(engine: _Engine, views: Sequence[_View], words: Sequence[Word]) 
         best = _most_seen(seen)
         agree = len({one.text for one in seen}) == 1
         if best.confidence >= _SOLO and _LETTERS.search(best.text) and (agree or not _CORE.search(best.text)):
-            word.text = best.text
+            word.text, word.sure = best.text, best.confidence / 100
             found.add(_Reading([word], best.sure, best.letters))
     return found
 
@@ -297,26 +305,34 @@ def _readings(table: str, number: int) -> list[_Reading]:
     Words of one line get one base line and one size, however the scan slants.
     """
     readings = [_Reading() for _ in range(number)]
-    lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float, bool]]] = {}
+    lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float, float]]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") != _WORD_LEVEL or not text:
             continue
-        is_bullet = row["word_num"] == "1" and text in _BULLETS
-        text = "•" if is_bullet and text == "°" else text
-        reading = readings[int(row["page_num"]) - 1]
-        is_sure = is_bullet or float(row["conf"]) >= _UNSURE
-        if is_sure:
-            reading.sure += float(row["conf"]) * len(text)
-            reading.letters += len(text)
+        if row["word_num"] == "1" and text in _BULLETS:
+            text, row["conf"] = "•" if text == "°" else text, "100"
         left, top = float(row["left"]), float(row["top"])
         line = lines.setdefault(tuple(row[f"{part}_num"] for part in ("page", "block", "par", "line")), [])
-        line.append((text, left, left + float(row["width"]), top, top + float(row["height"]), is_sure))
+        line.append((text, left, left + float(row["width"]), top, top + float(row["height"]), float(row["conf"])))
     for (page, *_), line in lines.items():
         heights = sorted(bottom - top for *_, top, bottom, _ in line)
         bottoms = sorted(bottom for *_, bottom, _ in line)
         size, base = heights[len(heights) // 2] * 1.2, bottoms[len(bottoms) // 4]  # few words have no tails
         reading = readings[int(page) - 1]
-        for text, left, right, _, _, is_sure in line:
-            (reading.words if is_sure else reading.doubtful).append(Word(text, left, right, base, size))
+        for text, left, right, _, _, sure in line:
+            word = Word(text, left, right, base, size, sure / 100)
+            if sure < _UNSURE:
+                reading.doubtful.append(word)
+                continue
+            reading.words.append(word)
+            reading.sure += sure * len(text)
+            reading.letters += len(text)
     return readings
+
+
+def hard_to_read(pages: Sequence[Paper]) -> dict[str, str]:
+    """Of pages that were read from pictures: the numbers that a person should compare with the picture."""
+    unsure = [word.text for page in pages for word in page.words if word.sure < _DOUBT and _CORE.search(word.text)]
+    more = f" … ({len(unsure):,})" if len(unsure) > _SHOWN else ""
+    return {"numbers hard to read": " ".join(unsure[:_SHOWN]) + more} if unsure else {}

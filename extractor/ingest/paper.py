@@ -16,13 +16,17 @@ _SAME_ROW = 0.4  # letter heights that the base lines of one row may differ by: 
 
 @dataclass(slots=True)
 class Word:
-    """A word and its box; `base` is the y of its base line, `size` the height of its letters with their tails."""
+    """A word and its box; `base` is the y of its base line, `size` the height of its letters with their tails.
+
+    `sure`, 0 to 1, tells of a word that was read from a picture.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    sure: float = 1.0
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ class Wrapper:
         self._stream = stream
         self._where = where
         path = PurePosixPath(where)
-        self._name = (path.stem if path.suffix.lower() in _ENDINGS else path.name) or "content"
+        name = path.stem if path.suffix.lower() in _ENDINGS else path.name
+        self._name = name if name.strip("-") else "content"  # standard input has no name
 
     def members(self) -> Iterator[Member]:
         yield Member(self._name, "0")

@@ -71,8 +71,10 @@ def _content(document: Any, data: bytes, where: str) -> Content:
                 facts["pages not read"] = f"{facts.get('pages not read', '')} {number}".strip()
             else:
                 read, facts["pages through OCR"] = found, f"{facts.get('pages through OCR', '')} {number}".strip()
-                sure.append(sureness)
+                if found.words:  # the back of a sheet says nothing about the others
+                    sure.append(sureness)
         pages.append(read)
+    facts |= ocr.hard_to_read(pages)
     text, hints = reading_order.sheet_of(pages).text()
     confidence = sum(sure) / len(sure) if sure else None
     return Content(text, "ocr" if sure else "pdf", confidence, facts, hints)
