@@ -36,7 +36,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     labels = alternatives(byline["labels"])
     day = alternatives(["ngày", *load("zones")["dates"]["weekdays"]])
     patterns = {
-        "dateline": rf"[(\[*_]{{0,3}}\s{{0,3}}(?P<place>[^\W\d_][^\n()\[\],:]{{1,40}}?)\s{{0,3}}{_NOTE}"
+        "dateline": r"(?:\([^()\n]{2,24}\)\s{1,3})?"
+        rf"[(\[*_]{{0,3}}\s{{0,3}}(?P<place>[^\W\d_][^\n()\[\],:]{{1,40}}?)\s{{0,3}}{_NOTE}"
         rf"(?:(?:,\s{{0,3}}|\s{{1,3}}(?=\d|{day})|\s{{0,3}}\()(?P<date>{_WRITTEN_DAY}))?\s{{0,3}}{_NOTE}[)\]*_]{{0,3}}\s{{0,3}}"
         r"(?:[-–—]{1,2}|:(?=\s)|(?(date)\.(?=\s)|(?!)))[\s*_]{0,3}(?=[^\W_]|[“\"'‘])",
         "byline": rf"[\s(\[*_–-]*(?:{labels}\s*[:：]|{alternatives(byline['genres'])})\s*",

@@ -5,14 +5,18 @@ from __future__ import annotations
 from extractor.extract.figures.checks import check
 from extractor.extract.figures.confidence import confidence_of
 from extractor.extract.figures.headlines import repeat_headlines, told_in_sentence
+from extractor.extract.figures.learned.arbiter import Arbiter
 from extractor.extract.figures.sentences import Walk
 from extractor.extract.figures.table_figures import Tables
 from extractor.language.layers import Layers
 
 
-def annotate(layers: Layers) -> None:
-    """Fill `layers.figures` from numbers, dates, sentences, zones and organisations, in text order."""
-    walk = Walk(layers)
+def annotate(layers: Layers, arbiter: Arbiter | None = None) -> None:
+    """Fill `layers.figures` from numbers, dates, sentences, zones and organisations, in text order.
+
+    `arbiter` looks at each figure after the rules; without one the models that the package carries do.
+    """
+    walk = Walk(layers, arbiter)
     tables = Tables(walk)
     for start, end in layers.sentences:
         if not tables.take(start, end) and not layers.is_boilerplate(start):

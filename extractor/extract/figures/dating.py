@@ -16,7 +16,7 @@ _COMPARED_WITHIN = 7  # words
 _BRACKET_AND_DATE = 2  # words
 
 
-def _comparison(view: SentenceView, word: int) -> bool:
+def is_comparison(view: SentenceView, word: int) -> bool:
     """A date that something is compared with: "so với năm 2020", "so với kỳ hội thao năm 2006", "hơn năm ngoái"."""
     before = view.text_words(max(0, word - _COMPARED_WITHIN), word)
     if before[-1:] == ["hơn"] or before[-2:] == ["hơn", "cả"]:
@@ -90,7 +90,7 @@ def usable_dates(layers: Layers, view: SentenceView) -> list[tuple[int, DateMent
     """Dates of the sentence that can govern figures, coordinated ones merged ("quý II và quý III/2024")."""
     found: list[tuple[int, DateMention]] = []
     for word, date in view.dates:
-        if date.kind == "duration" or _comparison(view, word) or is_reference(layers, date):
+        if date.kind == "duration" or is_comparison(view, word) or is_reference(layers, date):
             continue
         if period_of_date(date) is None or _birth(view, word) or _is_dateline(layers, date):
             continue
@@ -155,17 +155,17 @@ def sentence_period(layers: Layers, view: SentenceView, count: Count, known: Ite
     own_left = [i for i in left if dates[i][0] >= segment.first]
     if own_left:
         return _coordinated(view, dates, own_left[-1])
-    if right and (not left or _adverbial(view, dates[right[0]][0])):
+    if right and (not left or is_adverbial(view, dates[right[0]][0])):
         return _coordinated(view, dates, right[0])
     if left:
-        adverbs = [i for i in left if _adverbial(view, dates[i][0])]
+        adverbs = [i for i in left if is_adverbial(view, dates[i][0])]
         return _coordinated(view, dates, (adverbs or left)[-1])
     first = dates[0][0]
     deeper = view.segments[view.segment_of[first]].depth > view.segments[count.segment].depth
     aside = deeper and bool({":", NUMBER} & set(view.text_words(first + 1, first + 3)))
     later = first > count.word and ";" not in view.text_words(count.word, first)
     later = later and view.segments[view.segment_of[first]].depth >= segment.depth
-    if later and not aside and _adverbial(view, first) and not _opens_next(view, first):
+    if later and not aside and is_adverbial(view, first) and not _opens_next(view, first):
         return _coordinated(view, dates, 0)
     return None
 
@@ -185,7 +185,7 @@ def own_date(view: SentenceView, count: Count) -> Period | None:
     """The period of the nearest date to the left of the figure in its statement, up to a semicolon."""
     for word, date in reversed(view.dates):
         if word < count.word and date.kind != "duration" and view.segments[view.segment_of[word]].depth <= count.depth:
-            if ";" in view.text_words(word, count.word) or _comparison(view, word):
+            if ";" in view.text_words(word, count.word) or is_comparison(view, word):
                 return None
             return period_of_date(date)
     return None
@@ -246,7 +246,7 @@ def _compared(view: SentenceView, count: Count) -> DateMention | None:
     return next((date for word, date in view.dates if word == opening - 1 and date.kind != "duration"), None)
 
 
-def _adverbial(view: SentenceView, word: int) -> bool:
+def is_adverbial(view: SentenceView, word: int) -> bool:
     """Whether a date after the figure dates its clause ("… trong năm 2023"), not a noun inside it."""
     before = view.text_words(max(0, word - 1), word)
     return not before or bool(set(before) & word_set("adverbial"))

@@ -17,7 +17,8 @@ _PARTS_STATEMENTS = {"mà", ":"}
 _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 
 
-def _holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
+def holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
+    """Whether a named condition holds around the count."""
     words = view.words
     segment = view.segments[count.segment]
     noun = count.noun
@@ -56,12 +57,14 @@ def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], to
     if frame.voice is not None and (count.predicate is None or count.predicate.voice != frame.voice):
         return False
     known = contexts()
-    return all(_holds(view, count, known[name], topic) for name in frame.context) and not any(
-        _holds(view, count, known[name], topic) for name in frame.not_context
+    return all(holds(view, count, known[name], topic) for name in frame.context) and not any(
+        holds(view, count, known[name], topic) for name in frame.not_context
     )
 
 
-def _best(view: SentenceView, count: Count, names: set[str], topic: bool, below: float = float("inf")) -> Frame | None:
+def best_frame(
+    view: SentenceView, count: Count, names: set[str], topic: bool, below: float = float("inf")
+) -> Frame | None:
     """The frame with the highest score under `below` that holds for the count."""
     return next((f for f in frames() if f.score < below and _matches(view, count, f, names, topic)), None)
 
@@ -82,7 +85,7 @@ def _numbers_between(view: SentenceView, first: int, last: int) -> bool:
     return any(first < other.word < last and not other.condition for other in view.counts)
 
 
-def _negated(view: SentenceView, count: Count) -> bool:
+def is_negated(view: SentenceView, count: Count) -> bool:
     """Whether the figure's statement is negated: "13 đồng chí không tham gia", "70 doanh nghiệp chưa có công đoàn"."""
     noun = count.noun
     end = noun.last if noun is not None and noun.side == "right" else count.word + 1
@@ -110,7 +113,7 @@ def _voided(view: SentenceView, count: Count, score: float) -> bool:
     name = count.predicate.name if count.predicate is not None else ""
     if count.condition or count.unit == "event":
         return False
-    if _negated(view, count):
+    if is_negated(view, count):
         return count.unit != "VND"
     bodies = count.noun is not None and count.noun.family in void["bodies"] and name in void["helped"]
     share = count.quantity.percent or count.quantity.denominator is not None
@@ -152,7 +155,7 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         and _same_currency(count, previous)
         and _no_noun_of_its_own(count)
     ):
-        if _negated(view, count):
+        if is_negated(view, count):
             return
         count.indicator, count.rule = previous.indicator, "inherited"
         count.unit = previous.unit if count.unit == "other" and not count.multiple else count.unit
@@ -172,7 +175,7 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
     if _sits(view, count):
         return
     names = _names(view, count)
-    frame = _best(view, count, names, topic)
+    frame = best_frame(view, count, names, topic)
     if frame is not None:
         if not _voided(view, count, frame.score):
             family = count.noun.family if count.noun is not None else "none"
@@ -194,7 +197,7 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
 
 def _stock(view: SentenceView, count: Count, topic: bool) -> None:
     """A threshold counts what there is, whatever the sentence tells of the bodies that it selects."""
-    frame = _best(view, count, {"none", "exist"}, topic, below=load("figure_cues")["void"]["below"])
+    frame = best_frame(view, count, {"none", "exist"}, topic, below=load("figure_cues")["void"]["below"])
     if frame is not None:
         count.indicator, count.rule = frame.indicator, f"{frame.indicator}:threshold"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractor.extract.figures.areas import NAME_RUN, PROVINCE, Area, Areas, Home, readings, spelling, words
+from extractor.extract.figures.areas import DISTRICT, NAME_RUN, PROVINCE, Area, Areas, Home, readings, spelling, words
 from extractor.language.fold import fold
 
 _FIRST_LINES = 400  # characters of prose that introduce the document's area
@@ -50,7 +50,16 @@ def _of_title(areas: Areas) -> Area | None:
         return None
     first = named[0]
     opens = title[first.end - at :].lstrip().startswith(":") and first.start - at < _PREFIX
+    if opens and first.rank == PROVINCE:
+        return _of_lead(areas, at + len(title)) or first
     return first if opens else max(named, key=lambda area: area.rank)
+
+
+def _of_lead(areas: Areas, start: int) -> Area | None:
+    """ "Long An: …" above "Huyện ủy Đức Hòa vừa trao quyết định …": the one district whose body the lead tells of."""
+    lead = [area for area in areas.between(start, start + _FIRST_LINES) if area.name and area.in_body]
+    districts = {area.name: area for area in lead if area.rank == DISTRICT}
+    return next(iter(districts.values())) if len(districts) == 1 else None
 
 
 def _of_letterhead(areas: Areas) -> Area | None:
@@ -108,7 +117,7 @@ def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int
         if area.name is None:
             levels[area.rank] += 1
         else:
-            weights[area.name, area.rank] += _OPENING if area.start < opening else 1
+            weights[area.name, area.rank] += (_OPENING if area.start < opening else 1) + (area.kind is not None)
     for at in nation:
         if not layers.is_boilerplate(at):
             weights[None, _WHOLE_COUNTRY] += _OPENING if at < opening else 1

@@ -10,6 +10,9 @@ from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.counted import counted
 from extractor.extract.figures.dating import period_of_date, usable_dates
 from extractor.extract.figures.frames import assign
+from extractor.extract.figures.learned.arbiter import Arbiter
+from extractor.extract.figures.learned.clues import Situation
+from extractor.extract.figures.learned.times import Moment
 from extractor.extract.figures.lexicon import contexts, people_acts, time_of
 from extractor.extract.figures.nouns import find_nouns, unit_of
 from extractor.extract.figures.periods import period_of
@@ -60,8 +63,9 @@ _ITEM = re.compile(r"\s*(?:[-–•+*▪]|\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]
 class Walk:
     """State of the walk; `earlier` holds every count with its figure, in text order."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, arbiter: Arbiter | None = None) -> None:
         self.layers = layers
+        self.arbiter = arbiter or Arbiter()
         self.places = Places(layers)
         self.actors = Actors(layers.text, self.places.areas.home.name)
         self.context = Context(published=layers.fields.published)
@@ -196,6 +200,7 @@ class Walk:
         self._keep(count, entry)
         if count.quantity.denominator is not None:
             entry.ratio = (None, None, count.quantity.denominator)
+        self._decide(view, count, entry)
         self._period(view, count, entry, whole or taken_up)
         self.previous = count
 
@@ -209,6 +214,21 @@ class Walk:
             if other.word < count.word and other.depth <= count.depth and not other.quantity.percent
         ]
         return outside[-1] if outside else self.previous
+
+    def _decide(self, view: SentenceView, count: Count, entry: FigureEntry) -> None:
+        before = self._before(entry)
+        context = self.context
+        self.arbiter.decide(
+            Situation(
+                view=view,
+                count=count,
+                entry=entry,
+                previous=before[-1][0] if before else None,
+                kind=self.layers.fields.kind,
+                topic=self.topic,
+                in_target_section=context.in_target_section,
+            )
+        )
 
     def _breaks_down_list(self, view: SentenceView, count: Count, entry: FigureEntry) -> bool:
         """Whether the figure is the first of an item of a list that breaks down a figure told before it."""
@@ -240,7 +260,10 @@ class Walk:
             if id(c) not in here or (c.depth <= count.depth and not c.quantity.percent)
         ]
         previous = before[-1] if before else None
-        entry.period = period_of(self.layers, view, count, entry, context, previous, whole)
+        ruled = period_of(self.layers, view, count, entry, context, previous, whole)
+        entry.period = self.arbiter.date(
+            Moment(self.layers, view, count, entry, context, previous, whole), ruled
+        )
         if entry.status == "actual" and self._is_to_come(entry.period):
             entry.status = "target"
         if entry.period is None:
@@ -290,4 +313,5 @@ class Walk:
             return
         assign(view, count, last, self.topic)
         self._keep(count, entry)
+        self._decide(view, count, entry)
         self._period(view, count, entry, None)

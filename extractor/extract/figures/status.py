@@ -12,6 +12,10 @@ from extractor.language.phrases import Hit
 from extractor.lexicon import load
 
 _ALL_BUT_OVER = 0.75  # of a time: what a document tells of it then has come about
+_PLAN_BEFORE = 14  # words before a bracket among which the plan is named
+_MUST = 8  # words from "phải" to the least that has to be
+_ORDER_OPENS = 4  # words: "Điều 1. Giao …"
+_ORDER_ENDS = {"được", "đã", "đạt"}
 _THRESHOLD_REACH = 6  # words from the selected noun to the threshold
 _SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
 
@@ -47,6 +51,10 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
 def _charged(view: SentenceView, count: Count) -> bool:
     """A task given to a named body: "giao Công đoàn xã trong quý IV giới thiệu 20 đoàn viên"."""
     words = view.words
+    before = view.text_words(0, count.word)
+    opening = before[:_ORDER_OPENS]
+    if "giao" in opening and "giao ban" not in " ".join(before) and not _ORDER_ENDS & set(before):
+        return True  # "Điều 1. Giao cho 7 đảng bộ trực thuộc kết nạp 64 đảng viên"
     return any(
         words[k].text == "giao" and words[k + 1].text == "@o" and ";" not in view.text_words(k, count.word)
         for k in range(count.word - 1)
@@ -99,7 +107,7 @@ def in_plan_bracket(view: SentenceView, count: Count) -> bool:
     opening = next((s for s in reversed(view.segments[: count.segment + 1]) if s.opener in ("(", "[")), segment)
     if any(opening.first < other.word < count.word for other in view.counts):
         return False
-    near = view.text_words(max(0, opening.first - 6), count.word)
+    near = view.text_words(max(0, opening.first - _PLAN_BEFORE), count.word)
     if "#" in near:
         near = near[len(near) - near[::-1].index("#") :]
     return bool({"tiêu", "hoạch", "quyết"} & set(near)) and not _is_today(view, count)
@@ -126,6 +134,8 @@ def status_of(view: SentenceView, count: Count, context: Context) -> str:
         return "target"
     if _said_done(view, count) or (view.segments[count.segment].depth and _is_today(view, count)):
         return "actual"
+    if count.quantity.modifier == "at_least" and "phải" in view.text_words(max(0, count.word - _MUST), count.word):
+        return "target"
     cue = _target_cue(view, count)
     if (cue is not None and not _asks(view, count, cue)) or _charged(view, count):
         return "target"
