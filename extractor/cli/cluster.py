@@ -9,6 +9,7 @@ from typer import Argument, Option
 
 from extractor.cli.app import app
 from extractor.cli.speech import FAILED, say
+from extractor.errors import SparkFailed
 
 
 @app.command()
@@ -38,7 +39,7 @@ def spark(
     with session(master) as running:
         report = extract_to(running, source, target.rstrip("/"), Options(parts, limit))
     for part, why in sorted(report.broken.items()):
-        say(f"Part {part} failed and is tried again the next time: {why}")
+        say(str(SparkFailed(f"It failed as a whole ({why}).", f"part {part}")))
     done = report.parts - report.kept - len(report.broken)
     typer.echo(
         f"{report.records:,} records, {report.figures:,} figures, {report.failures:,} failures in {target}\n"
