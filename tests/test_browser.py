@@ -79,7 +79,7 @@ def page(browser: Any, base: str) -> Iterator[Any]:
     opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
     opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)
     opened.on("dialog", lambda dialog: (opened.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     yield opened
     assert opened.complaints == []
     context.close()

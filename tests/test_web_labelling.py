@@ -88,7 +88,7 @@ def hands(browser: Any, tmp_path: Path) -> Iterator[Hands]:
     with served(settings_in(tmp_path, person="Thu Hà")) as base:
         context = browser.new_context(base_url=base, locale="vi-VN", viewport={"width": 1280, "height": 860})
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         yield Hands(page)
         context.close()
 
