@@ -217,5 +217,7 @@ def _ask(connection: Connection, compared: list[str], judged: list[Pair], decide
         if not pair.is_copy and pair.similarity >= _ASKED and not decided.has(pair.left, pair.right)
     ]  # fmt: skip
     forget(connection, compared)
+    for page in pages(row["key"] for row in rows):  # asked already about a document that has been replaced meanwhile
+        connection.execute(delete(candidates).where(candidates.c.key.in_(page)))
     if rows:
         connection.execute(insert(candidates), rows)
