@@ -71,11 +71,11 @@ def test_extract_says_when_there_is_nothing(command: Command, tmp_path: Path) ->
 
 def test_run_stores_and_a_second_run_says_that_nothing_is_new(command: Command, folder: Path, tmp_path: Path) -> None:
     db = tmp_path / "x.sqlite"
-    (folder / "c.txt").write_bytes(b"7z\xbc\xaf\x27\x1c")
+    (folder / "c.txt").write_bytes(b"SQLite format 3\0")
     first = command("run", folder, "--db", db)
     assert first.code == 1
     assert first.out.startswith("2 documents stored, 0 unchanged, 1 failed\n")
-    assert "[D005] c.txt: There is no reader for 7-Zip." in first.err
+    assert "[D005] c.txt: There is no reader for SQLite database." in first.err
     second = command("run", folder, "--db", db)
     assert second.code == 1
     assert second.out.startswith("Nothing new, 2 unchanged, 1 failed (1 as before; --retry reads them again)\n")

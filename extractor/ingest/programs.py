@@ -26,6 +26,7 @@ def run(
     working and home folder; the program sees no display and no input.
     """
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX")}
+    name = os.path.basename(command[0])
     # One thread each: a batch has a process a core already, and Tesseract's threads wait for each other.
     environment = {**kept, "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"}
     with (
@@ -38,7 +39,7 @@ def run(
         try:
             printed = _printed(process, seconds, most_bytes)
             if printed is None:
-                raise ReadingTookTooLong(f"{command[0]} did not finish in {seconds:.0f} seconds.", where)
+                raise ReadingTookTooLong(f"{name} did not finish in {seconds:.0f} seconds.", where)
             if len(printed) > most_bytes:
                 raise DocumentTooLarge(f"Holds more than {most_bytes:,} bytes.", where)
         except BaseException:
@@ -47,7 +48,7 @@ def run(
         complaint.seek(0)
         words = complaint.read().decode("utf-8", "replace").strip()[-200:]
     if process.returncode != 0:
-        raise DamagedDocument(f"{command[0]} could not read it ({words or process.returncode}).", where)
+        raise DamagedDocument(f"{name} could not read it ({words or process.returncode}).", where)
     return printed
 
 
