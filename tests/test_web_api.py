@@ -190,7 +190,7 @@ def test_the_description_and_its_page(client: httpx.Client) -> None:
 
 
 @pytest.mark.slow
-def test_requests_made_from_the_description_find_nothing(client: httpx.Client) -> None:
+def test_requests_made_from_the_description_find_nothing(client: httpx.Client, tmp_path: Path) -> None:
     """Left out is one check: whether whatever fits the description is accepted. Not every text is a document."""
     program = Path(sys.executable).parent / "schemathesis"
     if not program.exists():
@@ -198,7 +198,7 @@ def test_requests_made_from_the_description_find_nothing(client: httpx.Client) -
     done = subprocess.run(
         [program, "--no-color", "run", f"{str(client.base_url).rstrip(chr(47))}/openapi.json", "--max-examples", "12", "--seed", "1",
          "--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-6000:]
     assert "Tested: 8" in done.stdout

@@ -79,7 +79,7 @@ def words_in(language: str) -> Words:
     entries = dict(_flat(_read(language)))
     missing = sorted(dict(_flat(_read(_FIRST))).keys() ^ entries.keys())
     if missing:
-        raise LexiconError(f"entries that only one language has: {', '.join(missing)}.", f"web/words/{language}.toml")
+        raise LexiconError(f"entries that only one language has: {', '.join(missing)}.", f"web/catalogues/{language}.toml")
     indicators = {code: entry["indicator"][language] for code, entry in load_all("indicators").items()}
     return Words(language, entries, indicators)
 
@@ -102,7 +102,7 @@ def language_of(chosen: str | None, accepted: str | None) -> str:
 
 
 def _read(language: str) -> dict[str, Any]:
-    path = resources.files(__package__).joinpath("words", f"{language}.toml")
+    path = resources.files(__package__).joinpath("catalogues", f"{language}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
