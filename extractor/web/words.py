@@ -79,7 +79,9 @@ def words_in(language: str) -> Words:
     entries = dict(_flat(_read(language)))
     missing = sorted(dict(_flat(_read(_FIRST))).keys() ^ entries.keys())
     if missing:
-        raise LexiconError(f"entries that only one language has: {', '.join(missing)}.", f"web/catalogues/{language}.toml")
+        raise LexiconError(
+            f"entries that only one language has: {', '.join(missing)}.", f"web/catalogues/{language}.toml"
+        )
     indicators = {code: entry["indicator"][language] for code, entry in load_all("indicators").items()}
     return Words(language, entries, indicators)
 
