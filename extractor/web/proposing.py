@@ -15,6 +15,7 @@ from extractor.records import Figure, Organisation, Person, Record
 from extractor.store.labels import Layer
 from extractor.web.entries import Entry, trimmed
 
+_LONGEST_NAME = 300  # characters; whoever chooses a page of text as a name does not get it read
 _NUMBER = re.compile(r"\d+")
 
 
@@ -39,7 +40,7 @@ def proposed(layer: Layer, record: Record, start: int, end: int) -> Entry:
     mentions = [{"span": place, "text": text[slice(*place)]} for place in _everywhere(record, text, span)]
     if layer == "people":
         return {"name": name, "roles": [], "mentions": mentions}
-    told = extract(name).organisations
+    told = extract(name).organisations if len(name) <= _LONGEST_NAME else []
     return {"name": name, "type": told[0].type if told else "other", "mentions": mentions}
 
 
