@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +20,8 @@ SHA = "ab" * 32
 
 
 @pytest.fixture
-def store(tmp_path: Path, record: Record) -> Iterator[Store]:
-    with Store.open(tmp_path / "test.sqlite") as opened:
+def store(address: str, record: Record) -> Iterator[Store]:
+    with Store.open(address) as opened:
         opened.save(record, HERE, format="text", size=10)
         yield opened
 

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-from webserver import ARTICLE, LETTER, add, served, settings_in
+from webserver import ARTICLE, LETTER, add, form_of, served, settings_in
 
 from extractor.records import Record
 
@@ -224,3 +225,18 @@ def test_scores_follow_the_gold(tmp_path: Path) -> None:
         assert f1("figures.full") < 1
         path.write_text("{", encoding="utf-8")
         problem(client.get("/evaluation"), 500, "G001")
+
+
+def test_the_server_works_on_postgresql(postgres: str, tmp_path: Path) -> None:
+    settings = replace(settings_in(tmp_path), db=postgres)
+    with served(settings) as base, httpx.Client(base_url=base, timeout=60) as client:
+        sha256 = add(client, ARTICLE, "tra-cu")
+        for order in ("newest", "doubt", "name"):
+            found = client.get("/documents", params={"order": order, "q": "thach thi mai", "state": "untouched"}).json()
+            assert [one["id"] for one in found["documents"]] == [sha256]
+        assert client.get("/figures", params={"place": "tra cu", "since": "2024"}).json()["total"] >= 1
+        form = form_of(client, f"/read/{sha256}/entry/figures-1")
+        answer = client.post(f"/read/{sha256}/entry/figures-1", data={**form, "value": "121"})
+        assert answer.status_code == 303, answer.text
+        assert client.get(f"/documents/{sha256}").json()["figures"][1]["value"] == 121
+        assert client.get("/", headers={"Accept": "text/html"}).status_code == 200
