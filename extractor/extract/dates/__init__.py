@@ -14,6 +14,7 @@ from extractor.language.calendar import alternatives
 from extractor.language.context import words_before
 from extractor.language.layers import Layers
 from extractor.language.numerals import fold_lines
+from extractor.lexicon import load
 from extractor.records import DateModifier
 
 __all__ = ["annotate"]
@@ -66,6 +67,14 @@ def _is_unresolved_same_period(expression: Expression) -> bool:
     return expression.same_period and None in expression.days
 
 
+def _is_passing(expression: Expression, published: tuple[str, str] | None) -> bool:
+    """ "Năm qua, …" is the year before only in the first months of a year; later it is the twelve months gone."""
+    point = expression.first
+    if point is None or not point.passing:
+        return False
+    return published is None or int(published[1][5:7]) > load("date_cues")["relative_traps"]["opens_in_months"]
+
+
 def annotate(layers: Layers, *, informal: bool = False) -> None:
     """Fill `layers.dates` in text order, without overlaps, leaving out boilerplate.
 
@@ -79,6 +88,7 @@ def annotate(layers: Layers, *, informal: bool = False) -> None:
         for expression in find_expressions(layers.text, folded, informal=informal)
         if not any(start <= expression.start < end for start, end in boilerplate)
     ]
+    found = [expression for expression in found if not _is_passing(expression, layers.fields.published)]
     for expression in found:
         expression.lead_in = _lead_in(folded, expression.start)
     read_first_months(folded, found, layers.fields.published)

@@ -15,8 +15,13 @@ from extractor.language.layers import Number
 from extractor.lexicon import load
 
 # what looks like a day and was not read as one is no day of the calendar, and its parts are no month or year
+_LOOSE_WORD = re.compile(r"(?:hôm|bữa)[ \n]+(?=\d)")
 _NO_DAY = re.compile(r"ngày[ \n]+\d{1,2}[ \n]+tháng[ \n]+\d{1,2}(?!\d)(?:[ \n]*(?:năm|/)[ \n]*\d{4})?")
-_MINUTES = re.compile(r"\d:\d\d(?!\d)")  # the clock of "09:05, 20-10-2021" is no day
+_MINUTES = re.compile(r"\d[:hg]\d\d(?!\d)")  # the clock of "09:05, 20-10-2021", "17h20 - 28/2" is no day
+# "3 giờ 40 phút", "4 phút 51 giây": one length of time
+_FINER = re.compile(r"[ \n]+(\d{1,2})[ \n]*(phút|giây)(?![^\W_])")
+_CLOCK_UNITS = {"phút": "M", "giây": "S"}
+_FINER_THAN = {"H": ("phút",), "M": ("giây",)}
 _HEADLINE_MONTHS = re.compile(r"(?:^|\n|[:.–-] )$")
 
 
@@ -151,6 +156,9 @@ class ExpressionReader(ListReader):
         value, end = duration_value(match), match.end()
         if value is None:
             return []
+        finer = _FINER.match(self.folded, end) if value.startswith("PT") and value[-1] in _FINER_THAN else None
+        if finer and finer[2] in _FINER_THAN[value[-1]]:
+            value, end = f"{value}{int(finer[1])}{_CLOCK_UNITS[finer[2]]}", finer.end()
         more = re.compile(r"[ \n]+(?:và[ \n]+)?(\d{1,2})[ \n]*(tháng|ngày)(?![^\W_])").match(self.folded, end)
         if more and "T" not in value and match["unit"] in ("năm", "tháng") and more[2] != match["unit"]:
             value, end = f"{value}{int(more[1])}{'M' if more[2] == 'tháng' else 'D'}", more.end()
@@ -193,6 +201,13 @@ def duration_value(match: re.Match[str]) -> str | None:
     return value
 
 
+def _leave_out_the_word(expression: Expression, folded: str) -> None:
+    """ "hôm 16-8": the word stands outside the span, while "hôm qua" and "ngày 16-8" are whole."""
+    word = _LOOSE_WORD.match(folded, expression.start)
+    if word is not None and expression.first is not None and expression.first.start == expression.start:
+        expression.start = expression.first.start = word.end()
+
+
 def find_expressions(text: str, folded: str, *, informal: bool = False) -> list[Expression]:
     """Every date expression in text order, without overlaps; years and "cùng kỳ" are still open."""
     reader = ExpressionReader(text, folded, informal)
@@ -203,6 +218,8 @@ def find_expressions(text: str, folded: str, *, informal: bool = False) -> list[
         found.extend(here)
         impossible = None if here else _NO_DAY.match(folded, anchor.start())
         position = max(anchor.end(), here[-1].end if here else 0, impossible.end() if impossible else 0)
+    for expression in found:
+        _leave_out_the_word(expression, folded)
     taken = {expression.start for expression in found}
     columns = [expression for expression in find_year_columns(text) if expression.start not in taken]
     return sorted([*found, *columns], key=lambda expression: expression.start) if columns else found

@@ -39,6 +39,7 @@ class Point:
     modifier: DateModifier | None = None
     lunar: bool = False
     bare: bool = False  # a number alone that only its neighbours make a day, month or year
+    passing: bool = False  # "Năm qua ...": the year before only in the first months of a year
 
     @property
     def waits(self) -> bool:
@@ -109,6 +110,9 @@ def _shifted(point: Point, published: tuple[str, str]) -> Days:
     today = dt.date.fromisoformat(published[0])
     if unit == "year":
         return _inside_year(point, today.year + offset)
+    if unit == "school":
+        first = today.year + offset - (today.month < load("date_cues")["school"]["begins"])
+        return f"{first:04}-01-01", f"{first + 1:04}-12-31"
     if unit in ("day", "week") and published[0] != published[1]:
         return UNKNOWN  # the document tells its month, not its day
     if unit == "day":

@@ -69,6 +69,8 @@ class PointReader(PartReader):
         prefix = grammar.prefix().match(self.folded, at)
         start = prefix.end() if prefix else at
         match = grammar.day_month().match(self.folded, start)
+        if match is not None and traps.after_any(self.folded, match.end(), "yearly", "after"):
+            return None
         if match is None or (start == at and self.folded[at - 1 : at] in ("/", "-", "–", ".", ",") and at):
             return None
         day = read_day(match["d"] or match["d2"])
@@ -197,13 +199,16 @@ class PointReader(PartReader):
             return None
         before = words_before(self.folded, at, 1)
         numbered = bool(before) and (before[0].isdigit() or before[0] in day_words())
-        if normal(match["phrase"]) in traps.phrases("relative_traps", "edge_only") and not after_edge:
+        alone = normal(match["phrase"]) in traps.phrases("relative_traps", "edge_only") and not after_edge
+        if alone and not traps.opens_clause(self.folded, at):
             return None
+        if unit == "school":
+            return Point(at, match.end(), "years", shift=(unit, offset))
         vague = "vague_before" if unit == "day" else "before"
         if (unit != "day" and numbered) or traps.before_any(self.folded, at, "relative_traps", vague):
             return None
         grain: Grain = unit
-        return Point(at, match.end(), grain, shift=(unit, offset))
+        return Point(at, match.end(), grain, shift=(unit, offset), passing=alone)
 
     def weekday(self, at: int) -> Point | None:
         match = grammar.weekday_relative().match(self.folded, at)
@@ -241,5 +246,3 @@ class PointReader(PartReader):
     def now(self, at: int) -> Point | None:
         match = grammar.now().match(self.folded, at)
         return Point(at, match.end(), "now") if match else None
-
-

@@ -88,6 +88,17 @@ def is_bracketed_after_time(folded: str, start: int, end: int) -> bool:
     return filled and _SPAN_OF_DAYS.search(folded, max(0, start - 24), start - 1) is not None
 
 
+def opens_clause(folded: str, at: int) -> bool:
+    """Whether an expression begins its clause: "Năm qua, …", "Trong năm qua", not "kết quả năm qua"."""
+    left = folded[max(0, at - 12) : at].rstrip()
+    return (
+        not left
+        or left[-1] in ".;:!?–-•*"
+        or folded[at - 1] == "\n"
+        or before_any(folded, at, "relative_traps", "opening")
+    )
+
+
 def is_bare_year(folded: str, start: int, end: int) -> bool:
     """Whether four digits without "năm" are a year: "SN 1987", "Tết Giáp Thìn 2024", "đến 2025"."""
     if counts_something(folded, end) or folded[end : end + 1] in {"/", "%"} or re.match(r"[.,\-]\d", folded[end:]):
