@@ -1,14 +1,17 @@
 """Make the learned models of the figures room from labelled documents: `python scripts/train.py`.
 
-Reads `corpus/` and `gold/`, leaving out the documents that `gold/split.toml` holds out, and writes
+Reads `corpus/` and `gold/`, leaving out the documents that `gold/split.toml` holds out, the labelled documents of
+`../shared` where they are there, and the sentences of `gold/sentences.txt`; writes
 `extractor/lexicon/models/figures.npz`. The same documents give the same file. `--score` only measures: it trains on
-the tuned documents and tells, for the held-out ones, how often the rules, the models and both together are right.
+the tuned documents and tells, for the held-out ones, how often the rules and the models are right.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,15 +27,16 @@ from extractor.extract import figures
 from extractor.extract.figures.context import Period
 from extractor.extract.figures.learned.arbiter import Silent
 from extractor.extract.figures.learned.clues import Situation, clues
-from extractor.extract.figures.learned.model import Classifier, Ranker
-from extractor.extract.figures.learned.times import Moment, candidates
+from extractor.extract.figures.learned.model import DECISIONS, TOGETHER, read
+from extractor.extract.figures.learned.times import Hand, Moment, candidates, partners
 from extractor.ingest import document_from, sources
 from extractor.language.layers import Layers
 from extractor.pipeline import run
 
 HERE = Path(__file__).resolve().parent.parent
 MODEL = HERE / "extractor/lexicon/models/figures.npz"
-DECISIONS = ("indicator", "status", "unit")
+SHARED = HERE.parent / "shared"  # labelled documents that may lie beside the project
+MORE = ((SHARED / "dev/text", SHARED / "dev/gold"), (SHARED / "seeds", SHARED / "gold"))
 RARE = {"classes": 2, "times": 3}  # clues seen less often are left out
 PENALTY = {"classes": 1.0, "times": 4.0}  # of large weights
 ROUNDS = 120
@@ -45,7 +49,7 @@ class Example:
     clues: list[str]
     ruled: dict[str, str]
     labelled: dict[str, str]
-    times: dict[Period | None, list[str]] | None = None
+    hand: Hand | None = None
     ruled_time: Period | None = None
     labelled_time: Period | None = None
 
@@ -66,7 +70,7 @@ class Recorder(Silent):
         """Keep the times at hand for a figure."""
         example = self.seen.get((moment.entry.quantity.start, moment.entry.quantity.end))
         if example is not None:
-            example.times, example.ruled_time = candidates(moment), _none(ruled)
+            example.hand, example.ruled_time = candidates(moment), _none(ruled)
         return ruled
 
 
@@ -89,6 +93,38 @@ def examples(name: str, folder: Path, gold: Path) -> Iterator[Example]:
             yield example
 
 
+_ANSWER = re.compile(r"\[([^\]]*) (\S+)\]")
+
+
+def sentences() -> list[str]:
+    """The sentences of `gold/sentences.txt`, with their answers marked in place."""
+    lines = (HERE / "gold/sentences.txt").read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
+
+
+def parse(marked: str) -> tuple[str, list[tuple[int, int, str | None]]]:
+    """The plain sentence, and for every marked figure its span and indicator."""
+    text, at, answers = "", 0, []
+    for match in _ANSWER.finditer(marked):
+        text += marked[at : match.start()]
+        answers.append((len(text), len(text) + len(match[1]), None if match[2] == "-" else match[2]))
+        text += match[1]
+        at = match.end()
+    return text + marked[at:], answers
+
+
+def spoken(marked: str) -> Iterator[Example]:
+    """The figures of one marked sentence; they teach the indicator only."""
+    text, answers = parse(marked)
+    recorder = Recorder()
+    figures.annotate(run(Layers(text), until="people"), recorder)
+    for start, end, indicator in answers:
+        for span, example in recorder.seen.items():
+            if start <= span[0] and span[1] <= end:
+                example.labelled, example.hand = {"indicator": str(indicator)}, None
+                yield example
+
+
 def _rows(told: Iterable[Iterable[str]], rare: int) -> dict[str, int]:
     """A row for every clue that is seen often enough, in alphabetical order."""
     times = Counter(clue for clues_ in told for clue in set(clues_))
@@ -108,7 +144,17 @@ def _shares(scores: Any) -> Any:
     return grown / grown.sum(axis=1, keepdims=True)
 
 
-def classifier(told: Sequence[list[str]], answers: Sequence[str]) -> Classifier:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights of clues for the classes of one decision."""
+
+    rows: dict[str, int]
+    classes: tuple[str, ...]
+    weights: Any
+    bias: Any
+
+
+def classifier(told: Sequence[list[str]], answers: Sequence[str]) -> Fitted:
     """Multinomial logistic regression with a penalty on large weights."""
     rows, classes = _rows(told, RARE["classes"]), tuple(sorted(set(answers)))
     seen = _matrix(told, rows)
@@ -124,23 +170,26 @@ def classifier(told: Sequence[list[str]], answers: Sequence[str]) -> Classifier:
         return cost, np.r_[(seen.T @ wrong + PENALTY["classes"] * weights).ravel(), wrong.sum(axis=0)]
 
     found = minimize(loss, np.zeros(size + len(classes)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
-    weights = found[:size].reshape(len(rows), -1).astype(np.float16).astype(np.float32)
-    return Classifier(rows, classes, weights, found[size:].astype(np.float32))
+    return Fitted(rows, classes, found[:size].reshape(len(rows), -1), found[size:])
 
 
-def ranker(told: Sequence[dict[Period | None, list[str]]], answers: Sequence[Period | None]) -> Ranker:
+def _spelled(clues_: Iterable[str], hand: Hand) -> list[str]:
+    """The clues for one time, and those that are weighed together, as they are written in the model."""
+    paired = hand.paired
+    told = list(clues_)
+    return told + [f"{clue}{TOGETHER}{other}" for clue in told for other in partners(clue, hand, paired)]
+
+
+def ranker(examples_: Sequence[Example]) -> tuple[dict[str, int], Any]:
     """A conditional logit over the times at hand; figures whose time is not among them teach nothing."""
-    told, answers = zip(
-        *((times, answer) for times, answer in zip(told, answers, strict=True) if answer in times), strict=True
-    )
-    flat = [clues_ for times in told for clues_ in times.values()]
+    known = [e for e in examples_ if e.hand is not None and e.labelled_time in e.hand.times]
+    hands = [(e.hand, e.labelled_time) for e in known if e.hand is not None]
+    flat = [_spelled(clues_, hand) for hand, _ in hands for clues_ in hand.times.values()]
     rows = _rows(flat, RARE["times"])
     seen = _matrix(flat, rows)
-    sizes = [len(times) for times in told]
-    starts, group = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(told)), sizes)
-    right = np.array(
-        [period == answer for times, answer in zip(told, answers, strict=True) for period in times], dtype=float
-    )
+    sizes = [len(hand.times) for hand, _ in hands]
+    starts, group = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(hands)), sizes)
+    right = np.array([period == answer for hand, answer in hands for period in hand.times], dtype=float)
 
     def loss(weights: Any) -> tuple[float, Any]:
         scores = seen @ weights
@@ -149,36 +198,35 @@ def ranker(told: Sequence[dict[Period | None, list[str]]], answers: Sequence[Per
         cost = -np.log(shares[right > 0] + 1e-12).sum() + PENALTY["times"] / 2 * (weights @ weights)
         return cost, seen.T @ (shares - right) + PENALTY["times"] * weights
 
-    found = minimize(loss, np.zeros(len(rows)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
-    return Ranker(rows, found.astype(np.float16).astype(np.float32))
-
-
-def train(learned: Sequence[Example]) -> tuple[dict[str, Classifier], Ranker]:
-    """The models of all decisions. The unit is told without the unit that the rules gave, which they would repeat."""
-    made = {
-        decision: classifier([_told(example, decision) for example in learned], [e.labelled[decision] for e in learned])
-        for decision in DECISIONS
-    }
-    dated = [example for example in learned if example.times is not None]
-    return made, ranker([e.times or {} for e in dated], [e.labelled_time for e in dated])
+    return rows, minimize(loss, np.zeros(len(rows)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
 
 
 def _told(example: Example, decision: str) -> list[str]:
+    """The unit is told without the unit that the rules gave, which the model would only repeat."""
     return [clue for clue in example.clues if decision != "unit" or not clue.startswith("unit=")]
 
 
-def write(made: dict[str, Classifier], times: Ranker) -> None:
-    """Both kinds of models in one file without dates, so that the same documents give the same bytes."""
-    parts: dict[str, Any] = {"period.clues": _text(times.rows), "period.weights": times.weights.astype(np.float16)}
-    for name, model in made.items():
-        parts |= {
-            f"{name}.clues": _text(model.rows),
-            f"{name}.classes": _text(model.classes),
-            f"{name}.weights": model.weights.astype(np.float16),
-            f"{name}.bias": model.bias,
-        }
-    MODEL.parent.mkdir(exist_ok=True)
-    np.savez_compressed(MODEL, **parts)
+def train(learned: Sequence[Example]) -> bytes:
+    """All models as one file, without dates, so that the same documents give the same bytes."""
+    fitted = {}
+    for decision in DECISIONS:
+        told = [example for example in learned if decision in example.labelled]
+        fitted[decision] = classifier([_told(e, decision) for e in told], [e.labelled[decision] for e in told])
+    rows = {clue: row for row, clue in enumerate(sorted(set().union(*(model.rows for model in fitted.values()))))}
+    weights = np.zeros((len(rows), sum(len(model.classes) for model in fitted.values())), dtype=np.float16)
+    at = 0
+    for model in fitted.values():
+        places = [rows[clue] for clue in model.rows]
+        weights[places, at : at + len(model.classes)] = model.weights
+        at += len(model.classes)
+    times, told = ranker(learned)
+    parts: dict[str, Any] = {f"{name}.classes": _text(model.classes) for name, model in fitted.items()}
+    parts |= {"clues": _text(rows), "weights": weights}
+    parts |= {"bias": np.concatenate([model.bias for model in fitted.values()]).astype(np.float32)}
+    parts |= {"period.clues": _text(times), "period.weights": told.astype(np.float16)}
+    content = io.BytesIO()
+    np.savez_compressed(content, **parts)
+    return content.getvalue()
 
 
 def _text(names: Iterable[str]) -> Any:
@@ -187,16 +235,17 @@ def _text(names: Iterable[str]) -> Any:
 
 def score(learned: Sequence[Example], unseen: Sequence[Example]) -> None:
     """Print how often rules and models are right on documents that neither was made from."""
-    made, times = train(learned)
-    for decision, model in made.items():
-        given = [model.classes[int(model.probabilities(_told(e, decision)).argmax())] for e in unseen]
+    models = read(train(learned))
+    for decision in DECISIONS:
+        classes = models.classifier.classes[decision]
+        given = [classes[int(models.classifier.probabilities(e.clues)[decision].argmax())] for e in unseen]
         ruled = np.mean([e.ruled[decision] == e.labelled[decision] for e in unseen])
         modelled = np.mean([told == e.labelled[decision] for told, e in zip(given, unseen, strict=True)])
         print(f"{decision:10} rules {ruled:.3f}  model {modelled:.3f}  of {len(unseen)}")
-    dated = [e for e in unseen if e.times is not None]
-    best = [list(e.times)[int(times.probabilities(list(e.times.values())).argmax())] for e in dated if e.times]
-    ruled = np.mean([e.ruled_time == e.labelled_time for e in dated])
-    modelled = np.mean([told == e.labelled_time for told, e in zip(best, dated, strict=True)])
+    dated = [(e, e.hand) for e in unseen if e.hand is not None]
+    best = [list(hand.times)[int(models.period.probabilities(hand).argmax())] for _, hand in dated]
+    ruled = np.mean([e.ruled_time == e.labelled_time for e, _ in dated])
+    modelled = np.mean([told == e.labelled_time for told, (e, _) in zip(best, dated, strict=True)])
     print(f"{'period':10} rules {ruled:.3f}  model {modelled:.3f}  of {len(dated)}")
 
 
@@ -208,12 +257,20 @@ def main() -> None:
     names = sorted(path.stem for path in gold.glob("*.json"))
     kept_back = held_out(gold)
     learned = [e for name in names if name not in kept_back for e in examples(name, corpus, gold)]
+    more = [(folder, labels) for folder, labels in MORE if labels.is_dir()]
+    learned += [
+        e
+        for folder, labels in more
+        for path in sorted(labels.glob("*.json"))
+        for e in examples(path.stem, folder, labels)
+    ]
+    learned += [e for marked in sentences() for e in spoken(marked)]
     if asked.score:
         score(learned, [e for name in names if name in kept_back for e in examples(name, corpus, gold)])
         return
-    made, times = train(learned)
-    write(made, times)
-    print(f"{len(learned)} figures of {len(names) - len(kept_back)} documents; {MODEL.stat().st_size:,} bytes")
+    MODEL.parent.mkdir(exist_ok=True)
+    MODEL.write_bytes(train(learned))
+    print(f"{len(learned)} figures; {len(names) - len(kept_back)} documents of our own, {len(more)} folders more")
 
 
 if __name__ == "__main__":

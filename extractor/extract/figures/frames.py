@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.extract.figures.lexicon import Context, Frame, contexts, frames, people_acts, time_of, word_set
+from extractor.extract.figures.lexicon import Context, Frame, contexts, frames_of, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
 from extractor.extract.figures.shares import rate_of_its_own
@@ -51,8 +51,7 @@ def holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bo
 
 
 def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], topic: bool) -> bool:
-    family = count.noun.family if count.noun is not None else "none"
-    if family not in frame.families or (frame.predicates and not frame.predicates & names):
+    if frame.predicates and frame.predicates.isdisjoint(names):
         return False
     if frame.voice is not None and (count.predicate is None or count.predicate.voice != frame.voice):
         return False
@@ -66,7 +65,8 @@ def best_frame(
     view: SentenceView, count: Count, names: set[str], topic: bool, below: float = float("inf")
 ) -> Frame | None:
     """The frame with the highest score under `below` that holds for the count."""
-    return next((f for f in frames() if f.score < below and _matches(view, count, f, names, topic)), None)
+    family = count.noun.family if count.noun is not None else "none"
+    return next((f for f in frames_of(family) if f.score < below and _matches(view, count, f, names, topic)), None)
 
 
 def _names(view: SentenceView, count: Count) -> set[str]:
@@ -156,6 +156,7 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
         and _no_noun_of_its_own(count)
     ):
         if is_negated(view, count):
+            count.rule = "void"
             return
         count.indicator, count.rule = previous.indicator, "inherited"
         count.unit = previous.unit if count.unit == "other" and not count.multiple else count.unit
@@ -181,6 +182,8 @@ def assign(view: SentenceView, count: Count, previous: Count | None, topic: bool
             family = count.noun.family if count.noun is not None else "none"
             count.indicator = frame.indicator
             count.rule = f"{frame.indicator}:{'+'.join(sorted(names))}:{family}"
+        else:
+            count.rule = "void"
         return
     if count.quantity.percent and rate_of_its_own(view, count):
         return

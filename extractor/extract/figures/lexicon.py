@@ -138,6 +138,12 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
+def frames_of(family: str) -> tuple[Frame, ...]:
+    """The frames that take a family of counted nouns ("none": no noun), best score first."""
+    return tuple(frame for frame in frames() if family in frame.families)
+
+
+@cache
 def time_of(indicator: str | None) -> str:
     """How an indicator lives in time.
 

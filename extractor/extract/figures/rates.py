@@ -57,9 +57,11 @@ def rate_of(view: SentenceView, count: Count) -> str | None:
 
 def _fills_class(view: SentenceView, count: Count) -> bool:
     """ "mở một lớp 100 học viên": people right after the class they fill."""
-    before = [other for other in view.counts if other.word < count.word]
-    noun = before[-1].noun if before else None
-    return count.unit == "person" and noun is not None and noun.family == "class" and noun.last == count.word
+    if count.unit != "person":
+        return False
+    before = next((other for other in reversed(view.counts) if other.word < count.word), None)
+    noun = before.noun if before is not None else None
+    return noun is not None and noun.family == "class" and noun.last == count.word
 
 
 def _after_slash(view: SentenceView, slash: int) -> str | None:

@@ -30,6 +30,7 @@ from extractor.extract.figures.sections import Sections
 from extractor.extract.figures.shares import grows_itself, is_growth, link_percentage
 from extractor.extract.figures.status import is_condition, status_of
 from extractor.extract.figures.view import Atoms, Count, SentenceView, view_of
+from extractor.language.fold import fold
 from extractor.language.layers import FigureEntry, Layers
 from extractor.language.phrases import words_of
 
@@ -47,6 +48,14 @@ def _is_mere_part(count: Count, whole: FigureEntry) -> bool:
     acts = count.predicate is not None and count.predicate.side != "carried"
     plain = count.indicator in ("workers", "party_members", "union_members", "enterprises", "unions", "party_cells")
     return plain and not acts and time_of(whole.indicator) in ("flow", "event", "occasion") and count.unit == whole.unit
+
+
+def _without_menus(layers: Layers) -> str:
+    """The document's own words: related links and comments do not say what it is about."""
+    spans = [(zone.start, zone.end) for zone in layers.zones if zone.kind == "boilerplate"]
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(layers.text)]
+    return "".join(layers.text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def _is_wrapped(text: str) -> bool:
@@ -78,9 +87,10 @@ class Walk:
         self.in_item = False
         self.classifiers: dict[str, str] = {}  # the family that each classifier was last named with
         self.last_end = 0
-        self.wrapped = _is_wrapped(layers.text)
+        own = _without_menus(layers)
+        self.wrapped = _is_wrapped(own)
         self.sections = Sections(layers, self.context)
-        self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(layers.folded)))
+        self.topic = any(True for _ in contexts()["party_class"].book.find(words_of(fold(own))))
 
     def sentence(self, start: int, end: int) -> None:
         """Read the figures of one sentence and carry the context on.

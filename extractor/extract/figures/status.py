@@ -92,11 +92,10 @@ def is_condition(view: SentenceView, count: Count) -> bool:
 
 def _told_on(view: SentenceView, count: Count, before: list[str]) -> bool:
     """ "có dưới 50 đoàn viên …, có từ 50 đến 199 đoàn viên …": the next step of a threshold told before."""
-    told = next((other for other in reversed(view.counts) if other.word < count.word and other.condition), None)
-    sized = "có" in before[-3:] and bool({"từ", "trên", "dưới"} & set(before[-2:]))
-    if told is None or not sized or count.noun is None or told.noun is None:
+    if count.noun is None or "có" not in before[-3:] or {"từ", "trên", "dưới"}.isdisjoint(before[-2:]):
         return False
-    return count.noun.family == told.noun.family
+    told = next((other for other in reversed(view.counts) if other.word < count.word and other.condition), None)
+    return told is not None and told.noun is not None and count.noun.family == told.noun.family
 
 
 def in_plan_bracket(view: SentenceView, count: Count) -> bool:

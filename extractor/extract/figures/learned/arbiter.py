@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from extractor.extract.figures.context import Period
 from extractor.extract.figures.learned.clues import Situation, clues
-from extractor.extract.figures.learned.model import Models, models
+from extractor.extract.figures.learned.model import Models, Weights, models
 from extractor.extract.figures.learned.times import Moment, candidates
+from extractor.extract.figures.predicates import STRONG
 
 # how sure a model has to be to overrule, and how much surer than of what the rules said
-_SURE, _SURER = {"indicator": 0.5, "status": 0.7, "unit": 0.5}, 3.0
+_SURE, _SURER = {"indicator": 0.6, "status": 0.7, "unit": 0.5}, 4.0
 _SURE_OF_TIME, _SURER_OF_TIME = 0.4, 1.5
 _UNITS = {"person", "organisation", "enterprise", "class", "item", "event", "place", "other"}  # not money nor percent
 _RULE = "learned"
@@ -24,17 +25,17 @@ class Arbiter:
         """Change the indicator, status and unit of the figure where the models are sure of others."""
         if self.models is None:
             return
-        entry, told = situation.entry, clues(situation)
-        indicator = self._surely("indicator", told, str(entry.indicator))
+        entry = situation.entry
+        shares = self.models.classifier.probabilities(clues(situation))
+        indicator = None if _is_told(situation) else self._surely("indicator", shares, str(entry.indicator))
         if indicator is not None:
             entry.indicator, entry.rule = (None if indicator == "None" else indicator), _RULE
             situation.count.indicator = entry.indicator
         if entry.unit in _UNITS and not situation.count.quantity.percent:
-            without = [clue for clue in told if not clue.startswith("unit=")]
-            unit = self._surely("unit", without, entry.unit)
+            unit = self._surely("unit", shares, entry.unit)
             if unit in _UNITS:
                 entry.unit = situation.count.unit = unit
-        status = self._surely("status", told, entry.status)
+        status = self._surely("status", shares, entry.status)
         if status is not None:
             entry.status = status
 
@@ -42,23 +43,29 @@ class Arbiter:
         """The time of the figure: the one that the rules gave it, unless the model is sure of another at hand."""
         if self.models is None:
             return ruled
-        spoken = candidates(moment)
+        hand = candidates(moment)
         given = None if ruled == (None, None) else ruled
-        shares = self.models.period.probabilities(list(spoken.values()))
-        found = dict(zip(spoken, (float(share) for share in shares), strict=True))
+        shares = self.models.period.probabilities(hand)
+        found = dict(zip(hand.times, (float(share) for share in shares), strict=True))
         best = max(found, key=lambda period: found[period])
         sure = found[best] > _SURE_OF_TIME and found[best] > _SURER_OF_TIME * found.get(given, 0.0)
         return best if sure and best != given else ruled
 
-    def _surely(self, name: str, told: list[str], ruled: str) -> str | None:
+    def _surely(self, decision: str, shares: dict[str, Weights], ruled: str) -> str | None:
         """The class that a model is sure of instead of the one that the rules gave."""
         assert self.models is not None
-        classifier = self.models.classifiers[name]
-        shares = classifier.probabilities(told)
-        best = int(shares.argmax())
-        given = float(shares[classifier.classes.index(ruled)]) if ruled in classifier.classes else 0.0
-        sure = shares[best] > _SURE[name] and shares[best] > _SURER * given
-        return classifier.classes[best] if sure and classifier.classes[best] != ruled else None
+        classes, given = self.models.classifier.classes[decision], shares[decision]
+        best = int(given.argmax())
+        before = float(given[classes.index(ruled)]) if ruled in classes else 0.0
+        sure = given[best] > _SURE[decision] and given[best] > _SURER * before
+        return classes[best] if sure and classes[best] != ruled else None
+
+
+def _is_told(situation: Situation) -> bool:
+    """Whether the text says the indicator outright: by an act that the rules know, or by denying one."""
+    predicate = situation.count.predicate
+    acted = predicate is not None and predicate.side in ("left", "right") and predicate.name in STRONG
+    return situation.entry.rule in ("void", "taken_up") or (acted and situation.entry.indicator is not None)
 
 
 class Silent(Arbiter):

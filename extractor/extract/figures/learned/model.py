@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,47 +13,62 @@ from numpy.typing import NDArray
 
 from extractor import lexicon
 from extractor.errors import LexiconError
+from extractor.extract.figures.learned.times import Hand, partners
 
 Weights = NDArray[np.float32]
 FILE = "models/figures.npz"
+DECISIONS = ("indicator", "status", "unit")
+TOGETHER = " & "  # between two clues that are weighed together
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Multinomial logistic regression: `weights` has a row a clue and a column a class."""
+    """Multinomial logistic regressions over the same clues.
+
+    `weights` has a row a clue and a column a class; the classes of each decision lie side by side.
+    """
 
     rows: dict[str, int]
-    classes: tuple[str, ...]
+    classes: dict[str, tuple[str, ...]]  # by decision: "indicator", "status", "unit"
     weights: Weights
     bias: Weights
 
-    def probabilities(self, clues: Iterable[str]) -> Weights:
-        """The probability of each class, in the order of `classes`; they add up to 1."""
+    def probabilities(self, clues: Iterable[str]) -> dict[str, Weights]:
+        """For each decision the probability of each of its classes, in their order; they add up to 1."""
         known = [row for clue in set(clues) if (row := self.rows.get(clue)) is not None]
         scores = self.weights[sorted(known)].sum(axis=0, dtype=np.float64) + self.bias
-        return _shares(scores)
+        shares, at = {}, 0
+        for decision, classes in self.classes.items():
+            shares[decision] = _shares(scores[at : at + len(classes)])
+            at += len(classes)
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """A conditional logit: `weights` has an entry a clue."""
+    """A conditional logit: weights of clues alone, and of clues together with what goes for all candidates."""
 
-    rows: dict[str, int]
-    weights: Weights
+    alone: dict[str, float]
+    together: dict[str, dict[str, float]]
 
-    def probabilities(self, candidates: Sequence[Iterable[str]]) -> Weights:
-        """The probability of each candidate, in their order; they add up to 1."""
-        scores = np.array([self._score(clues) for clues in candidates])
-        return _shares(scores)
+    def probabilities(self, hand: Hand) -> Weights:
+        """The probability of each time at hand, in their order; they add up to 1."""
+        paired = hand.paired
+        return _shares(np.array([self._score(clues, hand, paired) for clues in hand.times.values()]))
 
-    def _score(self, clues: Iterable[str]) -> float:
-        known = [row for clue in set(clues) if (row := self.rows.get(clue)) is not None]
-        return float(self.weights[sorted(known)].sum(dtype=np.float64))
+    def _score(self, clues: Iterable[str], hand: Hand, paired: list[str]) -> float:
+        score = 0.0
+        for clue in clues:
+            score += self.alone.get(clue, 0.0)
+            weights = self.together.get(clue)
+            if weights is not None:
+                score += sum(weights.get(other, 0.0) for other in partners(clue, hand, paired))
+        return score
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    classifiers: dict[str, Classifier]  # by what they decide: "indicator", "status", "unit"
+    classifier: Classifier
     period: Ranker
 
 
@@ -61,18 +76,31 @@ def read(content: bytes) -> Models:
     """The models of a file. Raises LexiconError (L001) where its parts do not fit together."""
     with np.load(io.BytesIO(content), allow_pickle=False) as parts:
         arrays = {name: parts[name] for name in parts.files}
-    classifiers = {}
-    for name in ("indicator", "status", "unit"):
-        rows, classes = _names(arrays, f"{name}.clues"), tuple(_names(arrays, f"{name}.classes"))
-        weights = _part(arrays, f"{name}.weights").astype(np.float32)
-        bias = _part(arrays, f"{name}.bias").astype(np.float32)
-        if weights.shape != (len(rows), len(classes)) or bias.shape != (len(classes),):
-            raise LexiconError(f"the weights of {name!r} do not fit its clues and classes.", f"lexicon/{FILE}")
-        classifiers[name] = Classifier(rows, classes, weights, bias)
-    rows, weights = _names(arrays, "period.clues"), _part(arrays, "period.weights").astype(np.float32)
-    if weights.shape != (len(rows),):
-        raise LexiconError("the weights of 'period' do not fit its clues.", f"lexicon/{FILE}")
-    return Models(classifiers, Ranker(rows, weights))
+    classes = {name: tuple(_names(arrays, f"{name}.classes")) for name in DECISIONS}
+    rows = {name: row for row, name in enumerate(_names(arrays, "clues"))}
+    weights, bias = _floats(arrays, "weights"), _floats(arrays, "bias")
+    if weights.shape != (len(rows), sum(len(names) for names in classes.values())) or bias.shape != weights.shape[1:]:
+        raise LexiconError("the weights do not fit the clues and classes.", f"lexicon/{FILE}")
+    told, spoken = _names(arrays, "period.clues"), _floats(arrays, "period.weights")
+    if spoken.shape != (len(told),):
+        raise LexiconError("the weights of the period do not fit its clues.", f"lexicon/{FILE}")
+    return Models(Classifier(rows, classes, weights, bias), _ranker(told, spoken))
+
+
+def _ranker(told: list[str], weights: Weights) -> Ranker:
+    alone: dict[str, float] = {}
+    together: dict[str, dict[str, float]] = {}
+    for clue, weight in zip(told, weights.tolist(), strict=True):
+        first, both, second = clue.partition(TOGETHER)
+        if both:
+            together.setdefault(first, {})[second] = weight
+        else:
+            alone[first] = weight
+    return Ranker(alone, together)
+
+
+def _floats(arrays: dict[str, NDArray[np.generic]], name: str) -> Weights:
+    return _part(arrays, name).astype(np.float32)
 
 
 def _shares(scores: NDArray[np.float64]) -> Weights:
@@ -87,9 +115,8 @@ def _part(arrays: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.gener
     return arrays[name]
 
 
-def _names(arrays: dict[str, NDArray[np.generic]], part: str) -> dict[str, int]:
-    told = bytes(_part(arrays, part).tobytes()).decode("utf-8").split("\n")
-    return {name: row for row, name in enumerate(told)}
+def _names(arrays: dict[str, NDArray[np.generic]], part: str) -> list[str]:
+    return bytes(_part(arrays, part).tobytes()).decode("utf-8").split("\n")
 
 
 @cache

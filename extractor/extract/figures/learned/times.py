@@ -24,6 +24,8 @@ _TOLD = 3  # of the times told last
 # (days, name) of a time's length, the first that it does not exceed
 _LENGTHS = ((0, "day"), (8, "days"), (31, "month"), (92, "quarter"), (359, "part"), (366, "year"))
 # what is combined with each thing that speaks for a time
+# these are weighed by themselves only
+_ALONE = ("L before=", "L after=", "R before=", "R after=", "begins ahead=", "ends ahead=")
 _PAIRED = ("time=", "status=", "percent=", "dates=", "now=", "whole=", "paragraph=", "here=", "kind=", "first=")
 
 
@@ -40,8 +42,21 @@ class Moment:
     whole: FigureEntry | None
 
 
-def candidates(moment: Moment) -> dict[Period | None, list[str]]:
-    """Every time at hand, `None` for no time, with the clues for it."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The times at hand for a figure (`None`: no time), each with what speaks for it, and what the figure says."""
+
+    times: dict[Period | None, list[str]]
+    general: list[str]
+
+    @property
+    def paired(self) -> list[str]:
+        """What the figure says that is weighed together with each thing that speaks for a time."""
+        return [clue for clue in self.general if clue.startswith(_PAIRED)]
+
+
+def candidates(moment: Moment) -> Hand:
+    """Every time that may govern the figure."""
     spoken: dict[Period | None, list[str]] = {None: ["none"]}
 
     def speak(period: Period | None, clue: str) -> None:
@@ -62,8 +77,15 @@ def candidates(moment: Moment) -> dict[Period | None, list[str]]:
     speak(context.published, "published")
     for period in context.told[-_TOLD:]:
         speak(period, "told")
-    general = list(_general(moment))
-    return {period: list(_clues(moment, period, clues, general)) for period, clues in spoken.items()}
+    times = {period: [*_own(moment, period), *sorted(set(clues))] for period, clues in spoken.items()}
+    return Hand(times, list(_general(moment)))
+
+
+def partners(clue: str, hand: Hand, paired: list[str]) -> list[str]:
+    """What of the figure is weighed together with a clue for one of its times."""
+    if clue.startswith("length="):
+        return hand.general
+    return [] if clue.startswith(_ALONE) else paired
 
 
 def _dates(moment: Moment) -> Iterator[tuple[Period, str]]:
@@ -157,21 +179,13 @@ def _general(moment: Moment) -> Iterator[str]:
     yield f"đang={int('đang' in view.text_words(0, len(view.words)))}"
 
 
-def _clues(moment: Moment, period: Period | None, spoken: list[str], general: list[str]) -> Iterator[str]:
-    length = _length(period)
-    yield f"length={length}"
+def _own(moment: Moment, period: Period | None) -> Iterator[str]:
+    """What a time says of itself: how long it is, and whether it lies ahead of the document."""
+    yield f"length={_length(period)}"
     published = moment.context.published[1] if moment.context.published else None
     if period is not None and published is not None:
         yield f"begins ahead={int(period[0] is not None and period[0] > published)}|{moment.entry.status}"
         yield f"ends ahead={int(period[1] is not None and period[1] > published)}|{moment.entry.status}"
-    for clue in general:
-        yield f"length={length}|{clue}"
-    paired = [clue for clue in general if clue.startswith(_PAIRED)]
-    for told in sorted(set(spoken)):
-        yield told
-        if not told.startswith(("L before=", "L after=", "R before=", "R after=")):
-            for clue in paired:
-                yield f"{told}|{clue}"
 
 
 def _length(period: Period | None) -> str:
