@@ -87,7 +87,8 @@ def _by_weight(areas: Areas) -> Home:
     place = areas.layers.fields.place
     if not weights:
         return Home(place, areas.rank_of(place)) if place else Home()
-    name, rank = max(weights, key=lambda pair: weights[pair])
+    classed = {(area.name, area.rank) for area in areas.mentions if area.kind is not None}  # "huyện Phong Châu"
+    name, rank = max(weights, key=lambda pair: (weights[pair], pair in classed))
     if weights[name, rank] < _ENOUGH:
         return Home(place, areas.rank_of(place)) if place else Home()
     if rank == _WHOLE_COUNTRY:
@@ -117,7 +118,7 @@ def _weights(areas: Areas) -> tuple[Counter[tuple[str | None, int]], Counter[int
         if area.name is None:
             levels[area.rank] += 1
         else:
-            weights[area.name, area.rank] += (_OPENING if area.start < opening else 1) + (area.kind is not None)
+            weights[area.name, area.rank] += _OPENING if area.start < opening else 1
     for at in nation:
         if not layers.is_boilerplate(at):
             weights[None, _WHOLE_COUNTRY] += _OPENING if at < opening else 1

@@ -59,6 +59,8 @@ def _add_level(tokens: Tokens, body: Body, titled: bool) -> bool:
     if found is None:
         return False
     end, word = found
+    if word == CENTRAL and tokens.raw[body.last].islower() and len(tokens.raw[body.last]) == 2:
+        return False  # "xí nghiệp tư | nhân"
     if word == CENTRAL:
         return _add_country(tokens, body, end)
     named = end_of_place(tokens, end, word, titled)
@@ -118,6 +120,8 @@ def _add_bare_place(tokens: Tokens, body: Body, titled: bool) -> bool:
         return False
     if run == end and end - index >= 3 and titled and person_weight(tokens, index, run) >= 2:
         return False
+    if end - index == 1 < run - index <= _LONGEST_PLACE and not titled and not is_shouted(tokens, index):
+        end = run  # "CĐCS Đức Hưng" is not of "Đức"
     body.locate((index, end), " ".join(tokens.low[index:end]))
     body.extend(end, "place", NAMED)
     return True

@@ -27,6 +27,8 @@ def is_part_of_title(tokens: Tokens, body: Body) -> bool:
     if key.startswith(("hội đồng", "thường trực", "tt")) and title_before(tokens, index):
         return True  # "Chủ tịch | HĐQT Công ty X", "Phó Bí thư | Thường trực Huyện ủy"
     before = tokens.low[index - 1]
+    if before == "trưởng" and body.type == "government" and "level" in body.used and "host" not in body.used:
+        return False  # "Trưởng | phòng Giáo dục huyện"
     return before == "chánh" or (before in {"trưởng", "phó"} and not tokens.caps[index])
 
 
@@ -46,6 +48,9 @@ def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
         return True
     if body.weight >= NAMED:
         return False
+    if before in _LIST_MARKS and index > 1 and not tokens.caps[index] and body.type == "party":
+        if tokens.low[index - 2] in context_words("short_of_list"):
+            return True  # "các huyện, thị, | thành ủy"
     if two in context_words("plural"):
         return True
     if before in context_words("plural"):

@@ -17,6 +17,7 @@ from extractor.language.titles import begins_person, title_at
 from extractor.language.tokens import Phrases, Tokens
 
 _LONGEST = 22  # tokens of one free name
+_LONGEST_BRACKETS = 60  # tokens
 _DASHES = frozenset("-–—")
 _LETTERED = re.compile(r"\d{1,2}[A-ZĐ]")
 
@@ -198,7 +199,7 @@ class FreeName:
         if self._is_day(index):
             self.proper, self.end = index, index + 3
             return index + 3
-        if len(tokens.raw[index]) > 3 or is_counted(tokens, index + 1):
+        if len(tokens.raw[index]) > 3 or is_counted(tokens, index + 1) or self._in_breakdown(index):
             return index
         if (
             following in {".", ",", "/", "-"}
@@ -213,6 +214,18 @@ class FreeName:
             self.proper = index
         self.end = index + 1
         return index + 1
+
+    def _in_breakdown(self, index: int) -> bool:
+        """ "… 12 (Công ty A 9, Công ty B 3)": a number that breaks down the one before the brackets."""
+        tokens = self.tokens
+        if index + 1 < len(tokens) and tokens.raw[index + 1] not in ",;)":
+            return False
+        for at in range(index, max(0, index - _LONGEST_BRACKETS), -1):
+            if tokens.raw[at] == "(":
+                return tokens.raw[at - 1].isdigit() if at else False
+            if tokens.raw[at] in ").":
+                return False
+        return False
 
     def _is_serial(self, index: int) -> bool:
         """ "Xí nghiệp Chế biến nông sản số 2"."""
@@ -310,6 +323,8 @@ class FreeName:
         if tokens.low[after : after + 2] == ["chi", "nhánh"]:
             return after + 2  # "Công ty CP Tập đoàn Hoa Sen - Chi nhánh Nghệ An"
         if not tokens.caps[after] or self._other_body(after, after + 1) or begins_person(tokens, after):
+            return index
+        if tokens.low[after] in context_words("credits"):
             return index
         run = run_end(tokens, after)
         known = place_end(tokens.low, after)

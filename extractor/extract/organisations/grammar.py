@@ -13,10 +13,18 @@ import re
 
 from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_bracketed_code, is_general
 from extractor.extract.organisations.body import BARE, LOCAL, NAMED, Body
-from extractor.extract.organisations.freename import FreeName, is_counted
+from extractor.extract.organisations.freename import FreeName, is_counted, stops
 from extractor.extract.organisations.kinds import Kind, brands, context_phrases, context_words, kinds, zones
 from extractor.language.domains import domain_end
-from extractor.language.names import is_acronym, is_big_place, is_capital_word, is_syllable, run_end
+from extractor.language.names import (
+    is_acronym,
+    is_big_place,
+    is_capital_word,
+    is_shouted,
+    is_syllable,
+    person_weight,
+    run_end,
+)
 from extractor.language.places import place_end
 from extractor.language.titles import awaits_name
 from extractor.language.tokens import Tokens
@@ -98,7 +106,8 @@ class Grammar:
             body.used.clear()
         if body.weight == BARE and not body.used:
             body.last = kind_end
-        if body.weight == BARE and kind.alone == "always" and not body.several:
+        always = kind.alone == "always" or (kind.alone == "capital" and self.tokens.caps[body.first])
+        if body.weight == BARE and always and not body.several:
             body.weight = LOCAL
 
     def _only_counts(self, first: int, last: int) -> bool:
@@ -109,7 +118,7 @@ class Grammar:
 
     def _domain(self, body: Body) -> None:
         tokens = self.tokens
-        start = body.last + (tokens.low[body.last : body.last + 1] == ["ngành"])
+        start = body.last + (tokens.low[body.last : body.last + 1] in (["ngành"], ["về"]))
         end = domain_end(tokens, start)
         if end == start or (body.kind.key in context_words("teams") and not tokens.caps[start]):
             return
@@ -138,7 +147,8 @@ class Grammar:
             body.locate((end, named), " ".join(tokens.low[end:named]))
         if tokens.low[named : named + 2] == ["và", "các"]:
             # "Công đoàn Khu kinh tế Dung Quất và các KCN tỉnh"
-            named = max(named, zones().end(tokens.low, named + 1))
+            more = zones().end(tokens.low, named + 1)
+            named = more if more > named + 1 else named
         body.extend(named, "zone", NAMED if named > end else LOCAL, " ".join(tokens.low[body.last : named]))
 
     def _zone_name(self, index: int, titled: bool) -> int:
@@ -178,7 +188,7 @@ class Grammar:
         if host.several:
             body.several, body.last = True, host.last
             return
-        if host.weight == BARE and not self._bare_host(host):
+        if host.weight == BARE and not self._bare_host(host) and not self._own_place_of_work(body, host, titled):
             return
         body.extend(host.last, "host", max(host.weight, LOCAL), host.name)
         body.key = f"{body.key} > {host.key}"
@@ -191,6 +201,17 @@ class Grammar:
         short = host.kind.alone == "short" and self.tokens.caps[host.first] and not host.used
         return short and not is_general(self.tokens, host.last)
 
+    def _own_place_of_work(self, body: Body, host: Body, titled: bool) -> bool:
+        """ "Đảng ủy Tập đoàn", "Công đoàn Nhà máy", both with capitals: of the one that the document is about."""
+        tokens, last = self.tokens, host.last
+        if body.kind.key not in context_words("organs_of_places_of_work") or host.kind.type != "enterprise":
+            return False
+        if host.used or not (tokens.caps[body.first] and tokens.caps[host.first]) or is_shouted(tokens, host.first):
+            return False
+        if last < len(tokens) and tokens.caps[last]:
+            return titled and person_weight(tokens, last, run_end(tokens, last)) >= 2
+        return last >= len(tokens) or tokens.low[last] not in context_words("any_of_them")
+
     def _brand(self, body: Body) -> None:
         """ "Công đoàn Samsung Electronics Việt Nam": a company without legal form, known or by its foreign word."""
         tokens, first = self.tokens, body.last
@@ -199,6 +220,8 @@ class Grammar:
         end = brands().end(tokens.low, first)
         if end == first:
             end = run_end(tokens, first)
+            if is_shouted(tokens, first) and tokens.low[first] in stops():
+                return  # "CÔNG ĐOÀN | VÀO RESORT"
             if not any(len(tokens.raw[i]) > 2 and not is_syllable(tokens.low[i]) for i in range(first, end)):
                 return
         end = max(end, FreeName(tokens, first, titled=False, keep_person=True).end)

@@ -13,7 +13,7 @@ from extractor.language.tokens import Phrases, tokens_in
 from extractor.records import OrganisationType
 
 Complement = Literal["domain", "zone", "host", "brand", "name", "number", "level", "level_central", "place"]
-Alone = Literal["always", "short", "never"]
+Alone = Literal["always", "capital", "short", "never"]
 CENTRAL = "central"
 _WHERE = "lexicon/organisations.toml"
 

@@ -45,6 +45,8 @@ class Arbiter:
             return ruled
         hand = candidates(moment)
         given = None if ruled == (None, None) else ruled
+        if given not in hand.times:  # reckoned from what is told: "gộp cả ba năm", "7 tháng qua"
+            return ruled
         shares = self.models.period.probabilities(hand)
         found = dict(zip(hand.times, (float(share) for share in shares), strict=True))
         best = max(found, key=lambda period: found[period])
