@@ -77,7 +77,7 @@ PARTY_AND_UNION = {
     "front": "[Ủy ban MTTQ Việt Nam tỉnh Cao Bằng] và [Hội Nông dân huyện Hòa An] giám sát.",
     "block": "Bí thư [Đảng uỷ Khối], [Ban Tổ chức Đảng uỷ Khối] và [Đoàn Khối] dự.",
     "central agencies": "[Đảng uỷ Khối các cơ quan Trung ương] ban hành chỉ thị.",
-    "whose committee": "[Đảng ủy Khối Doanh nghiệp] họp; Bí thư Đảng ủy Công ty cho hay, Đảng ủy công ty phân công.",
+    "whose committee": "[Đảng ủy Khối Doanh nghiệp] họp; Bí thư [Đảng ủy Công ty] cho hay, Đảng ủy công ty phân công.",
     "coordinated": "Lãnh đạo [HĐND], [UBND tỉnh] dự lễ.",
 }
 
@@ -208,6 +208,26 @@ GENERAL_NEWS = {
 }
 
 SURROUNDINGS = {
+    "own place of work": "[Đảng ủy Tập đoàn] kết nạp 40 người; theo Chủ tịch [Công đoàn Nhà máy] Trần Thị Bưởi, còn 5 người.",
+    "any place of work": "Công đoàn nhà máy nào cũng họp, Công đoàn Công ty mẹ thì chưa.",
+    "organ of one's own place of work": "gửi [Ban Thường vụ Đảng ủy Tập đoàn] để báo cáo",
+    "list of committees in short": "Nơi nhận: Các huyện, thị, thành ủy, đảng ủy trực thuộc.",
+    "zones and others": "[Công đoàn các KCN] và các CĐCS tặng quà.",
+    "a photo behind a dash": "Lễ kết nạp tại [Đảng bộ Công ty Nhôm Lâm Đồng] - Ảnh: Nguyễn Sinh",
+    "cells of a table": "[Chi bộ Công ty CP Chè Cao Sơn]\t21\t3\t6\n[Chi bộ HTX Dứa Na Mạ]\t12\t1\t4",
+    "numbers of a breakdown": "[Đảng bộ xã Hồng Phong]: 12 ([Công ty TNHH May Khánh Gia] 9, [Công ty CP Giày Cẩm Bình] 3)",
+    "number of a name in brackets": "(đơn vị thi công: [Công ty Cầu 12])",
+    "end of another word, with a domain": "trên cơ sở Kế hoạch số 31; [Sở Kế hoạch và Đầu tư] trả lời",
+    "office of a level behind its chief": "Ông A Nghin, Trưởng [phòng Giáo dục huyện], và Trưởng phòng Kế hoạch họp.",
+    "number word before": "Chín đảng ủy xã không phân công; [Đảng ủy xã Tân Lập] thì có.",
+    "heading in capitals": "PHÚ QUỐC: CÔNG ĐOÀN VÀO RESORT, CHI BỘ THEO SAU",
+    "half a word": "thợ ở xí nghiệp tư nhân và liên doanh",
+    "force of the police": "[Cảnh sát PCCC Công an thành phố] điều 9 xe; Cảnh sát PCCC khuyên dân.",
+    "committee with its matter": "[Văn phòng thường trực Ban Chỉ đạo Trung ương về phòng, chống thiên tai] báo cáo",
+    "union of a trade": "[Nghiệp đoàn bốc xếp thị trấn Chũ] có 264 đoàn viên; nghiệp đoàn bốc xếp khác thì ít.",
+    "a trade that begins like a word": "[Nhà máy Hóa chất Phù Ninh] làm lễ; công nghiệp hóa chất; công đoàn hóa 5 nơi",
+    "training centre": "LĐLĐ phối hợp [Trung tâm Bồi dưỡng chính trị] mở lớp; Trung tâm bồi dưỡng chính trị các huyện mở 38 lớp.",
+    "a name that begins like a country": "[CĐCS Đức Hưng] đóng góp; [Đại sứ quán Đức] tặng quà.",
     "next body behind a level": "[Đảng ủy Khối Doanh nghiệp tỉnh], [Huyện ủy Cái Bè] và [Thị ủy Gò Công] phối hợp.",
     "next body that begins like a level": "[Hội LHPN huyện], [Huyện Đoàn] và [Hội Nông dân huyện] góp 300 suất quà.",
     "levels in a list behind a body": "Hội Nông dân huyện, thị xã, thành phố báo cáo về [Hội Nông dân tỉnh].",
@@ -300,6 +320,19 @@ def test_variants_share_one_entry_with_the_fullest_name() -> None:
         ("Liên đoàn Lao động huyện Bát Xát", 3),
         ("Liên đoàn Lao động tỉnh", 2),
     ]
+
+
+def test_issuer_is_called_by_its_kind() -> None:
+    text = (
+        "TRUNG TÂM BỒI DƯỠNG CHÍNH TRỊ\nSố 5\n\nNăm 2018 Trung tâm mở 05 lớp ở các Trung tâm; "
+        "trung tâm huyện thì đông; Trung tâm Văn hóa thì không."
+    )
+    layers = Layers(text)
+    layers.fields.issuer_span = (0, 29)
+    organisations.annotate(layers)
+    entry = layers.organisations[0]
+    assert [text[start:end] for start, end in entry.mentions] == ["TRUNG TÂM BỒI DƯỠNG CHÍNH TRỊ", "Trung tâm"]
+    assert entry.mentions[1][0] == text.index("Trung tâm mở")
 
 
 def test_two_districts_stay_two_bodies() -> None:

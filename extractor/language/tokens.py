@@ -16,7 +16,9 @@ from extractor.language.fold import fold
 
 BREAK = "\n"
 # Signs without width ("\u200b", a soft hyphen) are no tokens
-_TOKEN = re.compile(r"\n\s*|[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_")
+_TOKEN = re.compile(
+    r"\n\s*|[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}|[^\W_]+(?:['’ʼ‘`][^\W\d_]+)*|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_"
+)
 _LONGEST_WRAPPED_LINE = 180  # characters; longer lines are whole paragraphs, so their line ends are real
 _SHORTEST_WRAP = 60  # characters of the longest line of a wrapped text
 _FULL_LINE_SHARE = 0.6  # of the longest line: a wrapped line is about full, a heading is not

@@ -48,9 +48,9 @@ def is_plural(tokens: Tokens, body: Body, blocked_end: int) -> bool:
         return True
     if body.weight >= NAMED:
         return False
-    if before in _LIST_MARKS and index > 1 and not tokens.caps[index] and body.type == "party":
-        if tokens.low[index - 2] in context_words("short_of_list"):
-            return True  # "các huyện, thị, | thành ủy"
+    shares_word = before in _LIST_MARKS and index > 1 and not tokens.caps[index] and body.type == "party"
+    if shares_word and tokens.low[index - 2] in context_words("short_of_list"):
+        return True  # "các huyện, thị, | thành ủy"
     if two in context_words("plural"):
         return True
     if before in context_words("plural"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from extractor.extract.organisations.areas import is_general
-from extractor.extract.organisations.body import BARE, Body
+from extractor.extract.organisations.body import BARE, NAMED, Body
 from extractor.extract.organisations.context import (
     brand_is_company,
     company_run,
@@ -57,6 +57,7 @@ class Finder:
         self._foreign_companies()
         self._coordinated()
         self._letterhead_organs()
+        self._issuers_short_forms(layers)
         self._local_short_forms()
         self._short_forms()
         self._alias_mentions()
@@ -225,10 +226,35 @@ class Finder:
             body.type = organs[kind.key + body.name]
             self.mentions.append(Mention(body.first, body.last, body.type, body, "organisation.letterhead_organ"))
 
+    def _issuers_short_forms(self, layers: Layers) -> None:
+        """ "Trung tâm", "Chi bộ" with a capital, in what the Trung tâm Bồi dưỡng chính trị or a Chi bộ has issued."""
+        tokens, span = self.tokens, layers.fields.issuer_span
+        if span is None:
+            return
+        first, last = tokens.index_at(span[0]), tokens.index_at(span[1])
+        issuer = next((mention for mention in self.mentions if first <= mention.first < last and mention.body), None)
+        words = context_phrases("issuers")
+        length = words.end(tokens.low, issuer.first) - issuer.first if issuer else 0
+        if issuer is None or not length:
+            return
+        head = tokens.low[issuer.first : issuer.first + length]
+        taken = {index for mention in self.mentions for index in range(mention.first, mention.last)}
+        for index in words.starts(tokens.low):
+            end = index + length
+            if index <= issuer.first or tokens.low[index:end] != head or not tokens.caps[index] or index in taken:
+                continue
+            shouted = is_shouted(tokens, index) and not _ON_BEHALF.ends_before(tokens.low, index)
+            goes_on = end < len(tokens) and (tokens.caps[end] or is_general(tokens, end))
+            if not shouted and not goes_on and tokens.low[index - 1] not in context_words("plural"):
+                self.mentions.append(Mention(index, end, issuer.type, None, "organisation.issuer"))
+                self.aliases.setdefault(" ".join(head), issuer)
+
     def _local_short_forms(self) -> None:
         """ "Công đoàn Công ty", "Sở": the one such body that the document has named in full, with a capital."""
         tokens = self.tokens
-        known = {part for mention in self.mentions if mention.body for part in mention.body.key.split(" > ")}
+        bodies = [mention.body for mention in self.mentions if mention.body]
+        whole = (body for body in bodies if body.weight == NAMED or " > " not in body.key)
+        known = {part for body in whole for part in body.key.split(" > ")}
         offices: dict[str, set[str]] = {}
         for mention in self.mentions:
             if mention.body and mention.body.key in context_words("offices"):

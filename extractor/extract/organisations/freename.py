@@ -47,6 +47,12 @@ def trade_before(tokens: Tokens, first: int, index: int) -> int:
     return index
 
 
+def trade_end(tokens: Tokens, index: int) -> int:
+    """End of the trade that begins at `index` in any letter case ("xe ôm", "bốc xếp"), or `index`."""
+    found = _words().match(tokens.low, index)
+    return found[0] if found is not None and found[1] == "trade" else index
+
+
 @cache
 def stops() -> frozenset[str]:
     """Lower-case words with which a sentence goes on after a name."""

@@ -13,7 +13,7 @@ import re
 
 from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_bracketed_code, is_general
 from extractor.extract.organisations.body import BARE, LOCAL, NAMED, Body
-from extractor.extract.organisations.freename import FreeName, is_counted, stops
+from extractor.extract.organisations.freename import FreeName, is_counted, stops, trade_end
 from extractor.extract.organisations.kinds import Kind, brands, context_phrases, context_words, kinds, zones
 from extractor.language.domains import domain_end
 from extractor.language.names import (
@@ -62,8 +62,9 @@ class Grammar:
         tokens = self.tokens
         if (not kind.lower and not tokens.caps[index]) or (kind.acronym and not tokens.raw[index].isupper()):
             return False
-        if end < len(tokens) and tokens.low[end] in context_words("not_after"):
-            return False
+        goes_on = end < len(tokens) and tokens.low[end] in context_words("not_after")
+        if goes_on and (not tokens.caps[end] or is_shouted(tokens, end)):
+            return False  # "công đoàn | viên", but "Nhà máy | Hóa chất Phù Ninh"
         # "Trường Sa", "Đài Loan", "Mỏ Cày": a place that begins like a kind
         one_word = tokens.caps[index] and end - index == 1 and is_capital_word(tokens, end)
         return not (one_word and place_end(tokens.low, index) > end)
@@ -83,6 +84,8 @@ class Grammar:
             self._brand(body)
         if "name" in takes and "host" not in body.used:
             self._free_name(body, titled)
+        if kind.key in context_words("of_trades") and not body.used:
+            body.last = trade_end(self.tokens, body.last)  # "Nghiệp đoàn | bốc xếp | thị trấn Chũ"
         if "number" in takes and not body.used & {"host", "name"}:
             self._number(body)
         if "host" in takes and body.used & {"name", "number"} and "host" not in body.used:
@@ -106,7 +109,9 @@ class Grammar:
             body.used.clear()
         if body.weight == BARE and not body.used:
             body.last = kind_end
-        always = kind.alone == "always" or (kind.alone == "capital" and self.tokens.caps[body.first])
+        always = kind.alone == "always" or (
+            kind.alone == "capital" and self.tokens.caps[body.first] and not is_general(self.tokens, body.last)
+        )
         if body.weight == BARE and always and not body.several:
             body.weight = LOCAL
 
