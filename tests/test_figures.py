@@ -16,7 +16,6 @@ SENTENCES = sentences()
 # Sentences that are read wrongly today; a test that begins to pass is moved up.
 GAPS = [
     'Ngày hội hiến máu có hơn [600 participants] đoàn viên tham gia, thu được [485 -] đơn vị máu.',
-    'Năm qua, LĐLĐ huyện tư vấn pháp luật cho [340 beneficiaries] lượt người.',
     'Đã có [240 union_members_recruited] người nộp đơn và được kết nạp vào Công đoàn Việt Nam.',
     'Giới thiệu [3 -] gương điển hình để báo chí tuyên truyền.',
 ]

@@ -9,7 +9,7 @@ from extractor.extract.figures.learned.times import Moment, candidates
 from extractor.extract.figures.predicates import STRONG
 
 # how sure a model has to be to overrule, and how much surer than of what the rules said
-_SURE, _SURER = {"indicator": 0.6, "status": 0.7, "unit": 0.5}, 4.0
+_SURE, _SURER = {"indicator": 0.6, "status": 0.7, "unit": 0.5}, 3.0
 _SURE_OF_TIME, _SURER_OF_TIME = 0.4, 1.5
 _UNITS = {"person", "organisation", "enterprise", "class", "item", "event", "place", "other"}  # not money nor percent
 _RULE = "learned"
