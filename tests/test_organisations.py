@@ -208,6 +208,8 @@ GENERAL_NEWS = {
 }
 
 SURROUNDINGS = {
+    "office without its host": "Theo [Ban Quan hệ Lao động], giao [Ban Nữ công] và [Phòng Tài chính - Kế hoạch] lo.",
+    "office of a firm or an event": "Ban Tổ chức trao giải; Phòng Truyền thông đón; ban nữ công họp.",
     "own place of work": "[Đảng ủy Tập đoàn] kết nạp 40 người; theo Chủ tịch [Công đoàn Nhà máy] Trần Thị Bưởi, còn 5 người.",
     "any place of work": "Công đoàn nhà máy nào cũng họp, Công đoàn Công ty mẹ thì chưa.",
     "organ of one's own place of work": "gửi [Ban Thường vụ Đảng ủy Tập đoàn] để báo cáo",

@@ -83,10 +83,34 @@ NAMES = {
     "patient of a city": "Bệnh nhân Đà Nẵng và bệnh nhân Covid-19 khỏi bệnh.",
     "two surnames in one family": "Ông [Trần Văn Lụa] và con là anh [Trần Văn Lành] dự.",
     "digits are no name": "Ông 3D và bà 5 tuổi.",
+    "author with an initial": "Thực hiện: [H.Vân] - [Q.Hùng]",
+    "people of a group": "Ít nhất 20 giáo viên La Hủ đứng lớp.",
     "chair": "Bà [Nguyễn Thị Kim Ngân], Chủ tịch Quốc hội, chủ trì.",
 }
 
 ROLES = {
+    "office of a level": (
+        "Ông A Nghin, Trưởng phòng Giáo dục huyện, nói.",
+        {"A Nghin": [("Trưởng phòng", "phòng Giáo dục huyện")]},
+    ),
+    "office of a host": (
+        "Ông Lê Văn Tám, Trưởng ban Tổ chức LĐLĐ tỉnh, nói.",
+        {"Lê Văn Tám": [("Trưởng ban Tổ chức", "LĐLĐ tỉnh")]},
+    ),
+    "office without its host": (
+        "Ông Lê Đình Quảng, Phó trưởng Ban Quan hệ Lao động, cho biết.",
+        {"Lê Đình Quảng": [("Phó trưởng Ban", "Ban Quan hệ Lao động")]},
+    ),
+    "one's own place of work": (
+        "Chủ tịch Công đoàn Nhà máy Trần Thị Bưởi nói.",
+        {"Trần Thị Bưởi": [("Chủ tịch", "Công đoàn Nhà máy")]},
+    ),
+    "behind age and home": (
+        "Tôi gặp Nông Thị Hiên, 24 tuổi, quê Bình Gia, Lạng Sơn, công nhân Công ty TNHH Mô tơ Kizuna.",
+        {"Nông Thị Hiên": [("công nhân", "Công ty TNHH Mô tơ Kizuna")]},
+    ),
+    "home and no role": ("Ông Nông Văn Tú, quê Lạng Sơn, vừa đến. Chủ tịch xã về.", {}),
+    "keeps the chair": ("Ông Ngô Văn Đính giữ ghế chủ tịch.", {"Ngô Văn Đính": [("chủ tịch", None)]}),
     "after a comma": (
         "Đồng chí Lò Thị Minh, Phó Chủ tịch LĐLĐ tỉnh Sơn La phát biểu.",
         {"Lò Thị Minh": [("Phó Chủ tịch", "LĐLĐ tỉnh Sơn La")]},

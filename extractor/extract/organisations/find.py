@@ -243,6 +243,8 @@ class Finder:
             end = index + length
             if index <= issuer.first or tokens.low[index:end] != head or not tokens.caps[index] or index in taken:
                 continue
+            if is_document_number(tokens, index):
+                continue
             shouted = is_shouted(tokens, index) and not _ON_BEHALF.ends_before(tokens.low, index)
             goes_on = end < len(tokens) and (tokens.caps[end] or is_general(tokens, end))
             if not shouted and not goes_on and tokens.low[index - 1] not in context_words("plural"):

@@ -131,11 +131,22 @@ class Grammar:
         weight = BARE
         if body.type == "government" and body.kind.type is not None and capital:
             weight = NAMED
-        elif (body.type == "union" and tokens.caps[body.first] and tokens.caps[start]) or (
-            body.kind.organ and is_acronym(tokens, start)
+        elif (
+            (body.type == "union" and tokens.caps[body.first] and tokens.caps[start])
+            or (body.kind.organ and is_acronym(tokens, start))
+            or self._stands_alone(body, start, end)
         ):
             weight = LOCAL
         body.extend(end, "domain", weight, " ".join(tokens.low[start:end]))
+
+    def _stands_alone(self, body: Body, first: int, last: int) -> bool:
+        """ "Ban Quan hệ Lao động", "Phòng Tài chính - Kế hoạch": capitals make the office of that name one body."""
+        tokens, words = self.tokens, " ".join(self.tokens.low[first:last])
+        if not (tokens.caps[body.first] and tokens.caps[first]) or is_shouted(tokens, first):
+            return False
+        if body.kind.key == "ban":
+            return words not in context_words("organising")
+        return body.kind.key == "phòng" and words in context_words("district_offices")
 
     def _zone(self, body: Body, titled: bool) -> None:
         tokens = self.tokens

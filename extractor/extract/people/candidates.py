@@ -159,7 +159,7 @@ def _after_title(tokens: Tokens, first: int, end: int) -> Found | None:
     if end - first == 1 and _is_lone_initial(tokens, first):
         return Found(first, first + 2, "person.initials")
     name = _cued(tokens, first, end, "person.title")
-    if name is None:
+    if name is None or lore().never.end(tokens.low, first) == name.last:
         return None
     last = name.last
     if last - first == 1:

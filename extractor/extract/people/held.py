@@ -87,8 +87,9 @@ def _over_a_body(ground: Ground, title: Title, inside: int) -> Role:
         if _is_area(ground, title.last, body_last):
             return Role(title.first, body_last, inside + 1, (inside, body_last))
         return Role(title.first, body_last, title.last, (title.last, body_last))
-    if title.unit:
-        return Role(title.first, body_last, title.last, (inside, body_last))
+    if title.unit:  # "Phó trưởng | Ban Quan hệ Lao động" without the host
+        title_last = inside + 1 if body_last == title.last else title.last
+        return Role(title.first, body_last, title_last, (inside, body_last))
     low = ground.tokens.low
     if not title.fused and low[inside - 1] == "trưởng":  # "Trưởng Công an", "Phó trưởng Ban | Ban Quản lý"
         title_last = inside + 1 if low[inside] == "ban" else title.last

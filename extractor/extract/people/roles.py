@@ -154,7 +154,21 @@ def _after_aside(ground: Ground, index: int) -> int:
         return at + (at < len(tokens) and tokens.raw[at] == ")")
     if index < len(tokens) and tokens.raw[index] == ",":
         age = _age_end(tokens, index + 1)
-        return age if age > index + 1 else index
+        age = age if age > index + 1 else index
+        return _home_end(ground, age)
+    return index
+
+
+def _home_end(ground: Ground, index: int) -> int:
+    """Skip ", quê Bình Gia, Lạng Sơn" from `index` on up to the comma before a role; `index` where none follows."""
+    tokens = ground.tokens
+    if tokens.raw[index : index + 1] != [","] or phrases("links", "homes").end(tokens.low, index + 1) == index + 1:
+        return index
+    for at in range(index + 2, min(index + _LONGEST_ASIDE, len(tokens))):
+        if tokens.raw[at] in {".", ";", BREAK, ":"}:
+            break
+        if tokens.raw[at] == "," and role_at(ground, at + 1) is not None:
+            return at
     return index
 
 

@@ -9,6 +9,7 @@ from extractor.extract.people.ground import Ground
 from extractor.language.layers import RoleHeld, SignatoryField
 from extractor.language.names import is_acronym, run_end
 from extractor.language.titles import honorific_end, phrases
+from extractor.language.tokens import Tokens
 
 _ON_BEHALF = re.compile(r"\s*T\s*[./]?\s*M\b[\s.:/]*", re.IGNORECASE)
 _NEXT_AUTHORITY = re.compile(
@@ -30,13 +31,23 @@ def _names_between(ground: Ground, start: int, end: int, rule: str) -> list[Foun
         if index >= stop or not tokens.caps[index] or not ground.is_free(index):
             index += 1
             continue
-        last = min(run_end(tokens, index), stop)
+        initial = _initial_end(tokens, index)
+        last = min(run_end(tokens, initial), stop)
         agency = phrases("bylines", "agency_words").end(tokens.low, index) > index
-        letter = last - index == 1 and (len(tokens.raw[index]) == 1 or is_acronym(tokens, index))
+        letter = last - index == 1 and initial == index and (len(tokens.raw[index]) == 1 or is_acronym(tokens, index))
         if not agency and 1 <= last - index <= 5 and not letter:
             found.append(Found(index, last, rule))
         index = max(last, index + 1)
     return found
+
+
+def _initial_end(tokens: Tokens, index: int) -> int:
+    """Where the name goes on behind a glued initial ("M. | Hạnh" written "M.Hạnh"), or `index`."""
+    after = index + 2
+    if len(tokens.raw[index]) > 1 or after >= len(tokens) or tokens.raw[index + 1] != "." or not tokens.caps[after]:
+        return index
+    glued = tokens.glued(index + 1) and tokens.glued(after)
+    return after if glued and len(tokens.raw[after]) > 1 else index
 
 
 def labelled_names(ground: Ground) -> list[Found]:
@@ -48,7 +59,7 @@ def labelled_names(ground: Ground) -> list[Found]:
             continue
         first = index + 1
         while first < len(tokens) and tokens.caps[first] and ground.is_free(first):
-            last = run_end(tokens, first)
+            last = run_end(tokens, _initial_end(tokens, first))
             agency = phrases("bylines", "agency_words").end(tokens.low, first) > first or is_acronym(tokens, first)
             ends = last >= len(tokens) or tokens.raw[last] in ".\n);,-–&/" or tokens.low[last] == "và"
             if agency or not 2 <= last - first <= 5 or not ends:
