@@ -16,7 +16,7 @@ MOST_LINES = 400
 # A room may import its own modules and those of the rooms before it.
 ORDER = [
     "errors", "records", "lexicon", "ingest", "language", "geography", "extract", "pipeline", "assemble", "normalise", "surface",
-    "store", "query", "report", "export", "evaluate", "review", "batch", "spark", "exchange", "facade", "web", "extractor", "cli", "__main__",
+    "store", "link", "query", "report", "export", "evaluate", "review", "batch", "spark", "exchange", "facade", "web", "extractor", "cli", "__main__",
 ]  # fmt: skip
 # The two doors that open upwards, both only when somebody asks for what is behind them.
 DOORS = {
