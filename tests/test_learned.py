@@ -97,16 +97,19 @@ def test_every_time_at_hand_is_offered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "expected"),
-    [(9.0, "workers"), (0.3, "admitted")],
-    ids=["sure", "unsure"],
+    ("text", "by", "ruled"),
+    [
+        pytest.param("Toàn huyện hiện có 42 đảng viên.", 9.0, None, id="sure"),
+        pytest.param("Toàn huyện hiện có 42 đảng viên.", 0.3, "party_members", id="unsure"),
+        pytest.param(SENTENCE, 9.0, "admitted", id="sure, but the text says outright what was done"),
+    ],
 )
-def test_the_rules_are_overruled_only_when_the_model_is_sure(by: float, expected: str) -> None:
-    classes = ("None", "admitted", "workers")
+def test_the_rules_are_overruled_only_where_the_model_is_sure(text: str, by: float, ruled: str | None) -> None:
+    classes = ("None", "admitted", "party_members", "workers")
     arbiter = Arbiter(convinced("head=đảng viên", "indicator", classes, "workers", by))
-    first = read_with(SENTENCE, arbiter)[0]
-    assert first.indicator == expected
-    assert (first.rule == "learned") == (expected == "workers")
+    first = read_with(text, arbiter)[0]
+    assert first.indicator == (ruled or "workers")
+    assert (first.rule == "learned") == (ruled is None)
 
 
 @pytest.mark.parametrize(
