@@ -982,6 +982,20 @@ Nguyễn Hoài Thu - Trần Quang
 """,
         {"title": "Vì sao nhà máy chưa có chi bộ?", "published": "2016-05-18", "byline": "Nguyễn Hoài Thu - Trần Quang"},
     ),
+    "script of a radio programme": (
+        f"ĐÀI TRUYỀN THANH HUYỆN ĐẮK GLEI\nBản tin sáng thứ năm, ngày 12 tháng 9 năm 2002\n\n{PROSE}\n{MORE}\n\n"
+        "Người đọc: Y Phương Thảo\n",
+        {"published": "2002-09-12", "byline": "Y Phương Thảo"},
+    ),
+    "script with programme and time": (
+        "ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH QUẢNG NINH\nChuyên mục: Lao động và Công đoàn\nPhát sóng: 5h45 ngày 12/8/2009\n\n"
+        f"{PROSE}\n{MORE}\n\nBiên tập: Thu Hương\n",
+        {"published": "2009-08-12", "byline": "Thu Hương"},
+    ),
+    "news about a station": (
+        f"Đài Truyền thanh huyện Kim Bôi ra mắt chi bộ\n12/8/2009\n\n{PROSE}\n{MORE}\n",
+        {"title": "Đài Truyền thanh huyện Kim Bôi ra mắt chi bộ", "published": "2009-08-12"},
+    ),
     "no title, no date, initials": (f"{PROSE}\n{MORE}\nN.T.H\n", {"byline": "N.T.H"}),
     "title in capitals over two lines, source as a line of its own": (
         f"""ĐẠI HỘI CÔNG ĐOÀN CÔNG TY CAO SU PHÚ RIỀNG

@@ -38,6 +38,7 @@ _HEAD_LINES = 24  # lines above the text among which the title is looked for
 _UNTITLED_HEAD = 6  # lines that are taken for the head where no line looks like text
 _TAIL_LINES = 14  # lines below the text among which byline and source are looked for
 _CREDIT = 120  # characters at the end of the last paragraph that may hold a byline or source
+_STATION = 80  # characters of the name of a broadcasting station
 _LEAD = 900  # characters; a longer first paragraph is body
 
 
@@ -117,14 +118,19 @@ def _first_sentence(lines: Sequence[Line]) -> int:
 def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLine]) -> None:
     """Title: a line said twice, else the first that is no rubric, banner, date or credit; wrapped lines joined."""
     lines = [line for line in head if line.start not in dates and not is_labelled_byline(line)]
-    banners = max((k + 1 for k, line in enumerate(lines[:5]) if k + 1 < len(lines) and is_banner(line)), default=0)
+    broadcast = _is_broadcast(head)
+    named = [k + 1 for k, line in enumerate(lines[:5]) if k + 1 < len(lines) and is_banner(line)]
+    banners = max(named, default=0) if not broadcast else 0
     release = next((k + 1 for k, line in enumerate(lines) if _is_press_release(line)), 0)
     article.press_release = release > 0 or any(_is_release_note(line) for line in lines)
     article.parts.extend(("boilerplate", line) for line in lines[:banners])
     article.parts.extend(("letterhead", line) for line in lines[banners:release])
     lines = [line for line in lines if not _is_release_note(line)]
     lines = lines[max(banners, release) :]
-    if not lines:
+    if broadcast and (days := days_in(head[1].folded)):  # "Bản tin sáng thứ năm, ngày 12 tháng 9 năm 2002"
+        start = head[1].start
+        article.published = (start + days[0].start, start + days[0].end, days[0].first, days[0].last)
+    if not lines or broadcast:
         return
     index = _title_index(lines, dates)
     article.parts.extend(("boilerplate", line) for line in lines[:index])
@@ -136,6 +142,14 @@ def _read_title(article: Article, head: Sequence[Line], dates: dict[int, DateLin
             break
         article.parts.append(("title", line))
         last = last if twin else line
+
+
+def _is_broadcast(head: Sequence[Line]) -> bool:
+    """A script that was read on the air: the station's name, and the programme or its time right below."""
+    if len(head) < 2 or len(head[0].text) > _STATION:
+        return False
+    station, programme = (terms("zones", "broadcast", key) for key in ("stations", "programmes"))
+    return bool(station.match(head[0].folded) and programme.match(head[1].folded))
 
 
 def _title_index(lines: Sequence[Line], dates: dict[int, DateLine]) -> int:
@@ -190,7 +204,7 @@ def _is_rubric(line: Line, below: Line, dates: dict[int, DateLine]) -> bool:
         return False
     if words <= 8 and mostly_upper(line.text) and is_body(line) and not mostly_upper(below.text):
         return True
-    plain = not any(map(str.isdigit, line.text)) and line.text[-1] not in ":?!…”\""
+    plain = not any(map(str.isdigit, line.text)) and line.text[-1] not in ':?!…”"'
     headline = 5 <= len(below.text.split()) <= 32 and below.text[-1] != "."
     return words <= 4 and plain and headline and (line.line == 0 or mostly_upper(line.text))
 
