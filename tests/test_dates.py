@@ -241,6 +241,9 @@ DURATIONS = {
 }
 
 REPORTED = {
+    "years of a table's head": ("Chỉ tiêu\t⟦2013⟧\t⟦2014⟧\tCộng\nĐoàn viên\t40\t2014\t90\n", "2013-01-01..2013-12-31; 2014-01-01..2014-12-31"),
+    "year that ends a cell": ("TT\tĐơn vị\tChỉ tiêu ⟦2022⟧\n1\tXã A\t2010", "2022-01-01..2022-12-31"),
+    "numbers of a row": ("Đơn vị\tSố người\nXã A\t2013\t2500", ""),
     "months of the report": ("Trong ⟦6 tháng⟧, toàn tỉnh kết nạp 50 đảng viên.", "2023-01-01..2023-06-30"),
     "months in a heading": ("KẾT QUẢ THI ĐUA ⟦6 THÁNG⟧", "2023-01-01..2023-06-30"),
     "months of the takings": ("Doanh thu ⟦6 tháng⟧ là 5 tỷ đồng.", "2023-01-01..2023-06-30"),

@@ -220,6 +220,6 @@ def find_expressions(text: str, folded: str, *, informal: bool = False) -> list[
         position = max(anchor.end(), here[-1].end if here else 0, impossible.end() if impossible else 0)
     for expression in found:
         _leave_out_the_word(expression, folded)
-    taken = {expression.start for expression in found}
+    taken = {at for expression in found for at in range(expression.start, expression.end)}
     columns = [expression for expression in find_year_columns(text) if expression.start not in taken]
     return sorted([*found, *columns], key=lambda expression: expression.start) if columns else found
