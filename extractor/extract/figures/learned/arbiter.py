@@ -9,8 +9,8 @@ from extractor.extract.figures.learned.times import Moment, candidates
 from extractor.extract.figures.predicates import STRONG
 
 # how sure a model has to be to overrule, and how much surer than of what the rules said
-_SURE, _SURER = {"indicator": 0.6, "status": 0.7, "unit": 0.5}, 3.0
-_SURE_OF_TIME, _SURER_OF_TIME = 0.4, 1.5
+_SURE = {"indicator": 0.5, "status": 0.7, "unit": 0.5, "time": 0.4}
+_SURER = {"indicator": 1.5, "status": 1.0, "unit": 1.5, "time": 1.5}
 _UNITS = {"person", "organisation", "enterprise", "class", "item", "event", "place", "other"}  # not money nor percent
 _RULE = "learned"
 
@@ -50,7 +50,7 @@ class Arbiter:
         shares = self.models.period.probabilities(hand)
         found = dict(zip(hand.times, (float(share) for share in shares), strict=True))
         best = max(found, key=lambda period: found[period])
-        sure = found[best] > _SURE_OF_TIME and found[best] > _SURER_OF_TIME * found.get(given, 0.0)
+        sure = found[best] > _SURE["time"] and found[best] > _SURER["time"] * found.get(given, 0.0)
         return best if sure and best != given else ruled
 
     def _surely(self, decision: str, shares: dict[str, Weights], ruled: str) -> str | None:
@@ -59,7 +59,7 @@ class Arbiter:
         classes, given = self.models.classifier.classes[decision], shares[decision]
         best = int(given.argmax())
         before = float(given[classes.index(ruled)]) if ruled in classes else 0.0
-        sure = given[best] > _SURE[decision] and given[best] > _SURER * before
+        sure = given[best] > _SURE[decision] and given[best] > _SURER[decision] * before
         return classes[best] if sure and classes[best] != ruled else None
 
 
