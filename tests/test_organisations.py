@@ -337,6 +337,15 @@ def test_issuer_is_called_by_its_kind() -> None:
     assert entry.mentions[1][0] == text.index("Trung tâm mở")
 
 
+def test_short_form_in_a_document_number_is_no_mention() -> None:
+    text = "CĐCS CÔNG TY CP GỖ ĐỨC HƯNG\nSố: 04/BB-CĐCS\n\nChủ trì: Chủ tịch CĐCS."
+    layers = Layers(text)
+    layers.fields.issuer_span = (0, 27)
+    organisations.annotate(layers)
+    found = [text[start:end] for entry in layers.organisations for start, end in entry.mentions]
+    assert found == ["CĐCS CÔNG TY CP GỖ ĐỨC HƯNG", "CĐCS"]
+
+
 def test_two_districts_stay_two_bodies() -> None:
     entries = layers_of("LĐLĐ huyện Bát Xát và LĐLĐ huyện Bắc Hà ký kết.").organisations
     assert [entry.place for entry in entries] == ["Bát Xát", "Bắc Hà"]

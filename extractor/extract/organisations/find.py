@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from extractor.extract.organisations.areas import is_general
 from extractor.extract.organisations.body import BARE, NAMED, Body
+from extractor.extract.organisations.called import ON_BEHALF, issuers_short_forms
 from extractor.extract.organisations.context import (
     brand_is_company,
     company_run,
@@ -18,7 +19,6 @@ from extractor.extract.organisations.context import (
     members_only,
 )
 from extractor.extract.organisations.entries import Mention
-from extractor.extract.organisations.freename import trade_before
 from extractor.extract.organisations.grammar import Grammar
 from extractor.extract.organisations.kinds import (
     brands,
@@ -29,16 +29,16 @@ from extractor.extract.organisations.kinds import (
     levels,
     zones,
 )
+from extractor.extract.organisations.trades import trade_before
 from extractor.language.layers import Layers
 from extractor.language.names import is_acronym, is_big_place, is_shouted, is_syllable, person_weight
 from extractor.language.places import levels_named
 from extractor.language.titles import honorific_end, phrases, title_before
-from extractor.language.tokens import BREAK, Phrases, Tokens
+from extractor.language.tokens import BREAK, Tokens
 from extractor.records import OrganisationType
 
 _LETTERHEAD = 60  # tokens from the top in which a letterhead ends
 _LETTERHEAD_BODIES = 3
-_ON_BEHALF = Phrases((form, None) for form in ("T/M", "TM.", "TM", "T.M", "T.M."))
 _LONGEST_ALIAS = 6  # tokens between the brackets of "(gọi tắt là …)"
 
 
@@ -221,35 +221,17 @@ class Finder:
             heads = host is not None and host.last <= body.first < host.last + _LETTERHEAD and body.first < _LETTERHEAD
             if alone and heads and host is not None and host.type in {"party", "union"} and host.body is not None:
                 organs.setdefault(kind.key + body.name, host.type)
-            elif kind.key + body.name not in organs or not _ON_BEHALF.ends_before(tokens.low, body.first):
+            elif kind.key + body.name not in organs or not ON_BEHALF.ends_before(tokens.low, body.first):
                 continue
             body.type = organs[kind.key + body.name]
             self.mentions.append(Mention(body.first, body.last, body.type, body, "organisation.letterhead_organ"))
 
     def _issuers_short_forms(self, layers: Layers) -> None:
-        """ "Trung tâm", "Chi bộ" with a capital, in what the Trung tâm Bồi dưỡng chính trị or a Chi bộ has issued."""
-        tokens, span = self.tokens, layers.fields.issuer_span
-        if span is None:
-            return
-        first, last = tokens.index_at(span[0]), tokens.index_at(span[1])
-        issuer = next((mention for mention in self.mentions if first <= mention.first < last and mention.body), None)
-        words = context_phrases("issuers")
-        length = words.end(tokens.low, issuer.first) - issuer.first if issuer else 0
-        if issuer is None or not length:
-            return
-        head = tokens.low[issuer.first : issuer.first + length]
-        taken = {index for mention in self.mentions for index in range(mention.first, mention.last)}
-        for index in words.starts(tokens.low):
-            end = index + length
-            if index <= issuer.first or tokens.low[index:end] != head or not tokens.caps[index] or index in taken:
-                continue
-            if is_document_number(tokens, index):
-                continue
-            shouted = is_shouted(tokens, index) and not _ON_BEHALF.ends_before(tokens.low, index)
-            goes_on = end < len(tokens) and (tokens.caps[end] or is_general(tokens, end))
-            if not shouted and not goes_on and tokens.low[index - 1] not in context_words("plural"):
-                self.mentions.append(Mention(index, end, issuer.type, None, "organisation.issuer"))
-                self.aliases.setdefault(" ".join(head), issuer)
+        span = layers.fields.issuer_span
+        found = issuers_short_forms(self.tokens, self.mentions, span) if span else []
+        for mention in found[1:]:
+            self.mentions.append(mention)
+            self.aliases.setdefault(" ".join(self.tokens.low[mention.first : mention.last]), found[0])
 
     def _local_short_forms(self) -> None:
         """ "Công đoàn Công ty", "Sở": the one such body that the document has named in full, with a capital."""
@@ -318,6 +300,7 @@ class Finder:
                     or covered[index]
                     or tokens.low[index:last] != words
                     or self._in_boilerplate(index)
+                    or (tokens.raw[index - 1] in "-/" and is_document_number(tokens, index))
                 ):
                     continue
                 target = self.aliases[" ".join(words)]

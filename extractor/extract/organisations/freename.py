@@ -7,56 +7,18 @@ where the words on both sides allow it. It ends at its last capitalised or trade
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extractor import lexicon
 from extractor.extract.organisations.kinds import CENTRAL, context_words, kinds, levels, zones
+from extractor.extract.organisations.trades import is_counted, stops, trade_words
 from extractor.language.names import is_big_place, is_shouted, is_syllable, person_tail, person_weight, run_end
 from extractor.language.places import place_end
 from extractor.language.titles import begins_person, title_at
-from extractor.language.tokens import Phrases, Tokens
+from extractor.language.tokens import Tokens
 
 _LONGEST = 22  # tokens of one free name
 _LONGEST_BRACKETS = 60  # tokens
 _DASHES = frozenset("-–—")
 _LETTERED = re.compile(r"\d{1,2}[A-ZĐ]")
-
-
-@cache
-def _words() -> Phrases[str]:
-    words = lexicon.load("enterprise_words")["words"]
-    rows: dict[str, str] = {}
-    for kind in ("company", "institution", "trade", "form"):
-        rows.update((form, kind) for form in words[kind])
-    return Phrases(rows.items())
-
-
-def is_counted(tokens: Tokens, index: int) -> bool:
-    """Whether the word at `index` is counted by the number before it ("… Yutong 203 đoàn viên")."""
-    if index >= len(tokens) or tokens.low[index] not in context_words("counted"):
-        return False
-    return not tokens.caps[index] or kinds().end(tokens.low, index) == index
-
-
-def trade_before(tokens: Tokens, first: int, index: int) -> int:
-    """Where the capitalised trade that ends at `index` begins ("| May | Vàm Cỏ Xanh"), not before `first`."""
-    for start in range(max(first, index - 4), index):
-        found = _words().match(tokens.low, start)
-        if tokens.caps[start] and found is not None and found == (index, "trade"):
-            return start
-    return index
-
-
-def trade_end(tokens: Tokens, index: int) -> int:
-    """End of the trade that begins at `index` in any letter case ("xe ôm", "bốc xếp"), or `index`."""
-    found = _words().match(tokens.low, index)
-    return found[0] if found is not None and found[1] == "trade" else index
-
-
-@cache
-def stops() -> frozenset[str]:
-    """Lower-case words with which a sentence goes on after a name."""
-    return frozenset(lexicon.load("enterprise_words")["stops"]["words"])
 
 
 class FreeName:
@@ -88,7 +50,7 @@ class FreeName:
         if self._is_serial(index):
             after = self._number(index + 1)
             return after if after > index + 1 else index
-        found = _words().match(tokens.low, index)
+        found = trade_words().match(tokens.low, index)
         if found is not None and not (tokens.caps[index] and self._longer_run(index, found[0])):
             return self._trade(index, *found)
         if tokens.caps[index]:
@@ -134,7 +96,7 @@ class FreeName:
             if tokens.low[index] in {"và", "&", "-", ","}:
                 index += 1
                 continue
-            end = _words().end(tokens.low, index)
+            end = trade_words().end(tokens.low, index)
             if end == index:
                 return False
             index = end
@@ -146,7 +108,7 @@ class FreeName:
         if found is None or found[0] < end or found[1].organ:
             return False
         # single words ("Đội", "Cảng", "Quỹ") and trades ("Điện lực") are parts of names as well
-        several_words = found[0] - index > 1 and _words().end(self.tokens.low, index) < found[0]
+        several_words = found[0] - index > 1 and trade_words().end(self.tokens.low, index) < found[0]
         return several_words or found[1].key == "sở" or (found[1].acronym and found[1].type != "enterprise")
 
     def _capitals(self, index: int) -> int:
@@ -286,7 +248,7 @@ class FreeName:
         mark, after = tokens.low[index], index + 1
         if after >= len(tokens) or index == self.first:
             return index
-        trade = _words().match(tokens.low, after)
+        trade = trade_words().match(tokens.low, after)
         if mark in {"&", "+"}:
             return after if tokens.caps[after] or trade else index
         if mark in _DASHES:
@@ -316,7 +278,7 @@ class FreeName:
         tokens = self.tokens
         for at in range(index, min(index + 4, len(tokens) - 1)):
             if tokens.low[at] in {"&", "và"}:
-                return _words().end(tokens.low, at + 1) > at + 1
+                return trade_words().end(tokens.low, at + 1) > at + 1
             if tokens.raw[at] in ".;:\n()":
                 return False
         return False

@@ -13,8 +13,9 @@ import re
 
 from extractor.extract.organisations.areas import add_areas, add_central, end_of_place, is_bracketed_code, is_general
 from extractor.extract.organisations.body import BARE, LOCAL, NAMED, Body
-from extractor.extract.organisations.freename import FreeName, is_counted, stops, trade_end
+from extractor.extract.organisations.freename import FreeName
 from extractor.extract.organisations.kinds import Kind, brands, context_phrases, context_words, kinds, zones
+from extractor.extract.organisations.trades import is_counted, stops, trade_end
 from extractor.language.domains import domain_end
 from extractor.language.names import (
     is_acronym,
