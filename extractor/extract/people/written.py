@@ -34,7 +34,7 @@ def _names_between(ground: Ground, start: int, end: int, rule: str) -> list[Foun
         initial = _initial_end(tokens, index)
         last = min(run_end(tokens, initial), stop)
         agency = phrases("bylines", "agency_words").end(tokens.low, index) > index
-        letter = last - index == 1 and initial == index and (len(tokens.raw[index]) == 1 or is_acronym(tokens, index))
+        letter = last - initial == 1 and (len(tokens.raw[initial]) == 1 or is_acronym(tokens, initial))
         if not agency and 1 <= last - index <= 5 and not letter:
             found.append(Found(index, last, rule))
         index = max(last, index + 1)
@@ -59,7 +59,7 @@ def labelled_names(ground: Ground) -> list[Found]:
             continue
         first = index + 1
         while first < len(tokens) and tokens.caps[first] and ground.is_free(first):
-            last = run_end(tokens, _initial_end(tokens, first))
+            last = run_end(tokens, first)
             agency = phrases("bylines", "agency_words").end(tokens.low, first) > first or is_acronym(tokens, first)
             ends = last >= len(tokens) or tokens.raw[last] in ".\n);,-–&/" or tokens.low[last] == "và"
             if agency or not 2 <= last - first <= 5 or not ends:
