@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import NEWS, contents
 
+from extractor.store import Store
+
 KILLS = 20
 DOCUMENTS = 80
 MOST_OUTCOMES = 7  # of a run before it is killed, so that the kills together never reach the end of the work
@@ -93,3 +95,28 @@ def test_a_run_killed_at_twenty_random_moments_leaves_the_same_database(tmp_path
     assert contents(stormy) == contents(calm)
     assert len(contents(calm)["versions"]) > 10
     assert sum(hit) >= KILLS // 2, "most of the kills came too late to tell anything"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_watch_in_the_background_is_stopped_by_a_signal(stop: signal.Signals, tmp_path: Path) -> None:
+    """A shell without job control starts its background jobs with the keyboard's signal ignored."""
+    inbox, db, log = tmp_path / "inbox", tmp_path / "new.sqlite", tmp_path / "log"
+    inbox.mkdir()
+    (inbox / "1.txt").write_text(NEWS)
+    options = ["--db", str(db), "--settle", "0.1", "--log", str(log)]
+    command = [sys.executable, "-m", "extractor", "watch", str(inbox), *options]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        watch = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    while not log.exists() or '"end"' not in log.read_text():
+        assert watch.poll() is None
+        time.sleep(0.05)
+    watch.send_signal(stop)
+    _, said = watch.communicate(timeout=30)
+    assert watch.returncode == 130
+    assert "Traceback" not in said
+    with Store.open(db) as store:
+        assert len(list(store.records())) == 1

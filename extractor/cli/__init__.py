@@ -6,6 +6,7 @@ What takes long to import is imported inside the command that needs it, so that 
 
 from __future__ import annotations
 
+import signal
 from typing import NoReturn
 
 from extractor.cli import archive, cluster, exports, labels, linking, questions, reporting, scores, site, texts
@@ -20,7 +21,9 @@ __all__ = [
 
 
 def main() -> NoReturn:
-    """Run the command line and exit."""
+    """Run the command line and exit; a signal from the keyboard or a service manager stops it cleanly."""
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background jobs would ignore the first
+        signal.signal(stop, signal.default_int_handler)
     try:
         app()
     except ExtractorError as error:
