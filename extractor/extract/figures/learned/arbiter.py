@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractor.extract.figures.context import Period
 from extractor.extract.figures.learned.clues import Situation, clues
-from extractor.extract.figures.learned.model import Models, Weights, models
+from extractor.extract.figures.learned.model import Models, models
 from extractor.extract.figures.learned.times import Moment, candidates
 from extractor.extract.figures.predicates import STRONG
+
+if TYPE_CHECKING:
+    from extractor.extract.figures.learned.model import Weights
 
 # how sure a model has to be to overrule, and how much surer than of what the rules said
 _SURE = {"indicator": 0.5, "status": 0.7, "unit": 0.5, "time": 0.4}

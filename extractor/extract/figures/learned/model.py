@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from extractor import lexicon
 from extractor.errors import LexiconError
 from extractor.extract.figures.learned.times import Hand, partners
 
-Weights = NDArray[np.float32]
+if TYPE_CHECKING:  # numpy takes longer to import than all of this package, so it is left to the first figure
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Weights = NDArray[np.float32]
+
 FILE = "models/figures.npz"
 DECISIONS = ("indicator", "status", "unit")
 TOGETHER = " & "  # between two clues that are weighed together
@@ -36,7 +39,7 @@ class Classifier:
     def probabilities(self, clues: Iterable[str]) -> dict[str, Weights]:
         """For each decision the probability of each of its classes, in their order; they add up to 1."""
         known = [row for clue in set(clues) if (row := self.rows.get(clue)) is not None]
-        scores = self.weights[sorted(known)].sum(axis=0, dtype=np.float64) + self.bias
+        scores = self.weights[sorted(known)].sum(axis=0, dtype="float64") + self.bias
         shares, at = {}, 0
         for decision, classes in self.classes.items():
             shares[decision] = _shares(scores[at : at + len(classes)])
@@ -53,6 +56,8 @@ class Ranker:
 
     def probabilities(self, hand: Hand) -> Weights:
         """The probability of each time at hand, in their order; they add up to 1."""
+        import numpy as np
+
         paired = hand.paired
         return _shares(np.array([self._score(clues, hand, paired) for clues in hand.times.values()]))
 
@@ -74,6 +79,8 @@ class Models:
 
 def read(content: bytes) -> Models:
     """The models of a file. Raises LexiconError (L001) where its parts do not fit together."""
+    import numpy as np
+
     with np.load(io.BytesIO(content), allow_pickle=False) as parts:
         arrays = {name: parts[name] for name in parts.files}
     classes = {name: tuple(_names(arrays, f"{name}.classes")) for name in DECISIONS}
@@ -100,12 +107,14 @@ def _ranker(told: list[str], weights: Weights) -> Ranker:
 
 
 def _floats(arrays: dict[str, NDArray[np.generic]], name: str) -> Weights:
-    return _part(arrays, name).astype(np.float32)
+    return _part(arrays, name).astype("float32")
 
 
 def _shares(scores: NDArray[np.float64]) -> Weights:
+    import numpy as np
+
     grown = np.exp(scores - scores.max())
-    shares: Weights = (grown / grown.sum()).astype(np.float32)
+    shares: Weights = (grown / grown.sum()).astype("float32")
     return shares
 
 
