@@ -190,7 +190,7 @@ class WorkersFailed(ExtractorError):
     """Worker processes cannot be started at all."""
 
     code = "B001"
-    remedy = "A script that calls this needs `if __name__ == \"__main__\":` around its own start."
+    remedy = 'A script that calls this needs `if __name__ == "__main__":` around its own start.'
 
 
 class FeedError(ExtractorError):
@@ -236,14 +236,14 @@ class QueryError(ExtractorError):
     """A search that says nothing, or that does not close what it opens."""
 
     code = "Q001"
-    remedy = "Put words that are to be taken as they are in quotation marks: \"kết nạp Đảng\"."
+    remedy = 'Put words that are to be taken as they are in quotation marks: "kết nạp Đảng".'
 
 
 class UnknownPlace(ExtractorError):
     """The name of no place, or of several."""
 
     code = "Q002"
-    remedy = "Write the name as documents have it, with its province behind a comma: \"Châu Thành, Tiền Giang\"."
+    remedy = 'Write the name as documents have it, with its province behind a comma: "Châu Thành, Tiền Giang".'
 
 
 class NotLinked(ExtractorError):

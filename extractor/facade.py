@@ -30,6 +30,4 @@ def extract(text_or_path: str | Path) -> Record:
         raise UsageError("Is a folder, not a document.", str(text_or_path), "Use `extractor run` for folders.")
     else:
         document = document_from(next(iter(sources([text_or_path]))))
-    return record_of(
-        analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256
-    )
+    return record_of(analyse(document.text), document_id=document.id, path=document.path, sha256=document.sha256)

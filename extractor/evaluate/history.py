@@ -1,8 +1,8 @@
 """Scores over time: a JSON line for each evaluation, counts first, so that any ratio can be worked out later.
 
-    {"when": "2026-11-20T18:30:00+00:00", "version": "0.1.0", "commit": "1a2b3c4",
-     "sets": {"tune": {"documents": 53, "measures": {"figures.full": {"tp": 9, "fp": 1, "fn": 2}, …},
-              "indicators": {"admitted": {…}, …}, "shares": {"figure.period": {"right": 8, "of": 9}, …}}, …}}
+{"when": "2026-11-20T18:30:00+00:00", "version": "0.1.0", "commit": "1a2b3c4",
+ "sets": {"tune": {"documents": 53, "measures": {"figures.full": {"tp": 9, "fp": 1, "fn": 2}, …},
+          "indicators": {"admitted": {…}, …}, "shares": {"figure.period": {"right": 8, "of": 9}, …}}, …}}
 """
 
 from __future__ import annotations

@@ -105,9 +105,7 @@ def _counts_json(counts: Counts) -> dict[str, float]:
 
 
 def _counts(counts: Counts) -> str:
-    return (
-        f"{counts.precision:7.3f}{counts.recall:7.3f}{counts.f1:7.3f}{counts.tp:8}{counts.fp:10}{counts.fn:8}"
-    )
+    return f"{counts.precision:7.3f}{counts.recall:7.3f}{counts.f1:7.3f}{counts.tp:8}{counts.fp:10}{counts.fn:8}"
 
 
 def _share(share: Share) -> str:

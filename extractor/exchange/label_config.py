@@ -23,6 +23,7 @@ SHOWN = {
 }  # fmt: skip
 NUMBERS = ("value", "value_max")
 
+
 @cache
 def choices() -> dict[str, tuple[str, ...]]:
     """The attributes that the contract has a list for, with that list."""

@@ -54,9 +54,7 @@ def _repeated_edges(pages: list[list[Row]]) -> Counter[str]:
     return Counter(_DIGITS.sub("#", text_of(row)) for row in edges)
 
 
-def _without_edges(
-    rows: list[Row], page: Paper, edges: Counter[str]
-) -> tuple[list[str], list[Row], list[str]]:
+def _without_edges(rows: list[Row], page: Paper, edges: Counter[str]) -> tuple[list[str], list[Row], list[str]]:
     """The page's own rows between its head line and its foot line, if it has them."""
 
     def is_edge(row: Row) -> bool:

@@ -87,9 +87,7 @@ class Tagger:
         for size in (1, 2, 3):
             columns = [self._column(size, start) for start in range(-_OFFSETS, _OFFSETS - size + 2)]
             self._tables.append(_Windows(self._scorer(columns)))
-            outside = [
-                tuple(sum(t.lead(mark) for t in column) for column in columns) for mark in ("BOS", "EOS")
-            ]
+            outside = [tuple(sum(t.lead(mark) for t in column) for column in columns) for mark in ("BOS", "EOS")]
             self._edges.append((outside[0], outside[1]))
 
     def _column(self, size: int, start: int) -> list[_Template]:

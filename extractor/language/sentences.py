@@ -147,5 +147,5 @@ def _glued(text: str, dot: int) -> bool:
     """Two sentences without a blank between: "... của huyện.Ông Nam", but not "TP.Vinh", "Th.S Lan", "2.1.Kết quả"."""
     before, after = text[dot - 2 : dot], text[dot + 1 : dot + 3]
     opens = after[:1].isupper() and not after[1:].isupper()
-    closed = before[-1:] in "%)”\"" or all(char.islower() or char.isdigit() for char in before)
+    closed = before[-1:] in '%)”"' or all(char.islower() or char.isdigit() for char in before)
     return opens and closed and len(before) == 2

@@ -162,11 +162,7 @@ def _realigned(words: Sequence[tuple[int, int]], places: Sequence[int], text: st
             begin = found[-1][1]
         if begin < stop:
             found.append((begin, stop))
-    return [
-        (start, start + len(text[start:end].rstrip()))
-        for start, end in found
-        if text[start:end].strip()
-    ]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in found if text[start:end].strip()]
 
 
 def cover(text: str) -> tuple[list[str], list[bool]]:

@@ -61,9 +61,7 @@ def by_year_or_province(
         return _answer([_kept(row, said[row.id]) for row in found], total, notes)
 
 
-def _conditions(
-    filters: Filters, areas: list[Area], by: Group, today: bool
-) -> list[ColumnElement[bool]]:
+def _conditions(filters: Filters, areas: list[Area], by: Group, today: bool) -> list[ColumnElement[bool]]:
     """Conditions on `sums`; what no sum can be asked by is refused."""
     _refuse(filters)
     column = sums.c

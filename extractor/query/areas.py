@@ -72,9 +72,7 @@ def _same(unit: Unit) -> Iterator[str]:
 def _with_marks(name: str) -> list[str]:
     """Names that are the same without diacritics: the larger units first, and alone where there are any."""
     head, *around = [part.strip() for part in name.split(",")]
-    known = [
-        unit for key, same in units().by_name.items() if plain(key) == plain(name_key(head)) for unit in same
-    ]
+    known = [unit for key, same in units().by_name.items() if plain(key) == plain(name_key(head)) for unit in same]
     levels = {unit.level for unit in known}
     largest = next((level for level in ("country", "province", "district", "commune") if level in levels), None)
     names = dict.fromkeys(unit.name for unit in known if unit.level == largest)

@@ -53,7 +53,7 @@ def body_key(name: str) -> str | None:
 
 @cache
 def _short_forms() -> dict[str, str]:
-    """"ldld" is "lien doan lao dong": short forms of one word that stand for one kind of body."""
+    """ "ldld" is "lien doan lao dong": short forms of one word that stand for one kind of body."""
     found: dict[str, set[str]] = {}
     for group in lexicon.load("organisations")["group"]:
         for form in group["forms"]:

@@ -166,9 +166,7 @@ def _pairs(one: Record, other: Record) -> Iterator[tuple[str, Layer, Entry | Non
 
 def matched_entries(one: Record, other: Record, layer: Layer) -> list[tuple[Entry, Entry]]:
     """The entries of a layer that both records have, as the contract's JSON."""
-    return [
-        (first, second) for _, where, first, second in _pairs(one, other) if where == layer and first and second
-    ]
+    return [(first, second) for _, where, first, second in _pairs(one, other) if where == layer and first and second]
 
 
 def _matched(one: Sequence[Entry], other: Sequence[Entry]) -> list[tuple[int, int]]:

@@ -125,9 +125,7 @@ def _set_up(spark: SparkSession) -> None:
         spark.conf.set(name, str(value))
 
 
-def _do_part(
-    spark: SparkSession, given: Input, target: str, part: int, parts: int, options: Options
-) -> dict[str, int]:
+def _do_part(spark: SparkSession, given: Input, target: str, part: int, parts: int, options: Options) -> dict[str, int]:
     """Extract and write one part; returns the rows of each table."""
     listed = _files(spark, given.path).where(f"pmod(xxhash64(_metadata.file_path), {parts}) = {part}")
     fitting = listed.where(f"length <= {LARGEST_FILE_BYTES}").select("path", "content")

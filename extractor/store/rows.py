@@ -237,5 +237,3 @@ def _figure_from(row: Row[Any]) -> Figure:
         ratio=share if row.is_share else None,
         **_explanation(row),
     )
-
-

@@ -111,7 +111,7 @@ def _byline(fields: Fields, piece: Piece) -> None:
 
 
 def _names_only(value: str) -> str:
-    """"Lê Thị B - Công đoàn Công ty X" is Lê Thị B."""
+    """ "Lê Thị B - Công đoàn Công ty X" is Lê Thị B."""
     parts = re.split(r"(\s[-–—]\s|,\s)", value)
     body = terms("letter", "bodies", "heads")
     for index in range(2, len(parts), 2):

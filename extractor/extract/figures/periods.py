@@ -17,54 +17,6 @@ _TERM_YEARS = 3  # a time that goes on for so long after the year of publication
 _PLAN_NEAR = 8  # words before a bracket
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 def period_of(
     layers: Layers,
     view: SentenceView,

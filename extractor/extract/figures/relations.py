@@ -249,29 +249,3 @@ def _breaks_down(view: SentenceView, count: Count, opening: int) -> bool:
         return False
     between = view.text_words(wholes[-1].word + 1, opening)
     return not {"@o", "@d", ",", ";"} & set(between)
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-

@@ -121,7 +121,7 @@ def _title(layers: Layers) -> Period | None:
 
 
 def _is_quoted(layers: Layers, date: DateMention) -> bool:
-    """ “Giải thưởng 28.7”: a day that closes a name in quotes."""
+    """“Giải thưởng 28.7”: a day that closes a name in quotes."""
     return layers.text[date.end : date.end + 1] in {"”", '"'}
 
 

@@ -271,9 +271,7 @@ class Walk:
         ]
         previous = before[-1] if before else None
         ruled = period_of(self.layers, view, count, entry, context, previous, whole)
-        entry.period = self.arbiter.date(
-            Moment(self.layers, view, count, entry, context, previous, whole), ruled
-        )
+        entry.period = self.arbiter.date(Moment(self.layers, view, count, entry, context, previous, whole), ruled)
         if entry.status == "actual" and self._is_to_come(entry.period):
             entry.status = "target"
         if entry.period is None:

@@ -112,11 +112,7 @@ def link_percentage(
         return
     announced = announced_at(view, count)
     if announced is not None and _is_announced_share(view, count, announced):
-        wholes = [
-            o
-            for c, o in counts
-            if any(c is other for other in view.counts) and c.word < announced
-        ]
+        wholes = [o for c, o in counts if any(c is other for other in view.counts) and c.word < announced]
         if wholes:
             entry.part_of, entry.ratio = wholes[-1].id, (None, wholes[-1].id, None)
             return

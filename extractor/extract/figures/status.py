@@ -199,33 +199,3 @@ def _measured(view: SentenceView, count: Count) -> bool:
         return False
     between = view.text_words(count.word + 1, following.word)
     return ";" not in between and bool({"đạt", "bằng", "vượt"} & set(between[-2:]))
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-

@@ -68,9 +68,7 @@ class AmountReader:
 
     def _amount(self, index: int) -> tuple[Amount, int]:
         first = self.numerals[index]
-        single = Amount(
-            first.start, first.end, first.value, first, first.value_max, first.denominator, first.percent
-        )
+        single = Amount(first.start, first.end, first.value, first, first.value_max, first.denominator, first.percent)
         self._add_unit(single)
         self._regroup(single)
         amount, used = self._pair(single, index)

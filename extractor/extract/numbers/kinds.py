@@ -34,7 +34,7 @@ Kind = tuple[QuantityKind, str]
 FIGURE: Kind = ("figure", "")
 
 _LAST_WORD = re.compile(r"(\S+)[ \u00a0]+$")
-_SENTENCE_OPENS = ".!?:;…“\"”•*+|>–"
+_SENTENCE_OPENS = '.!?:;…“"”•*+|>–'
 _NTH = re.compile(r"[ \n]{1,2}lần thứ ")
 _QUOTES = re.compile(r"[“\"]([^“”\"\n]{1,60})[”\"]")
 _MOST_IN_NAMES = 99  # "Nhà máy 2", "May 10": numbers in names are small
@@ -127,14 +127,14 @@ class Judge:
     def _footnote(self, amount: Amount) -> Kind | None:
         """ "…, xã hội”(3).": a note's number grown to the end of what it explains."""
         start, end = amount.start, amount.end
-        grown = start > 1 and self.text[start - 1] in "([" and self.text[start - 2] in "”\".;,"
+        grown = start > 1 and self.text[start - 1] in "([" and self.text[start - 2] in '”".;,'
         return ("reference", "numbers.footnote") if grown and self.text[end : end + 1] in (")", "]") else None
 
     def _label(self, amount: Amount) -> Kind | None:
         before = self._before(amount)
         if not before:
             return None
-        known = [phrase.lstrip("([“\"*-") for phrase in before]
+        known = [phrase.lstrip('([“"*-') for phrase in before]
         if amount.first.scaled or amount.currency or amount.unit in ("m²", "ha", "m³"):
             return None
         if any(phrase.rstrip(":") in cues("labels", "counting") for phrase in known):
@@ -200,13 +200,13 @@ class Judge:
         return None
 
     def _slogan(self, amount: Amount) -> Kind | None:
-        """ “2 gặp 1 kèm”, “3 nhất”, phong trào 3 sạch: a few words that begin with a number and count nothing known."""
+        """“2 gặp 1 kèm”, “3 nhất”, phong trào 3 sạch: a few words that begin with a number and count nothing known."""
         if "+" in (self.text[amount.start - 1 : amount.start], self.text[amount.end : amount.end + 1]):
             return "name", "numbers.slogan"
         before, after = set(self._before(amount)), words_after(self.folded, amount.end, 2)
         if before & cues("slogans", "before") and cues("slogans", "behind").intersection(after):
             return "name", "numbers.slogan"
-        left = max(self.text.rfind(mark, max(0, amount.start - 60), amount.start) for mark in "“\"")
+        left = max(self.text.rfind(mark, max(0, amount.start - 60), amount.start) for mark in '“"')
         if left < 0:
             return None
         match = _QUOTES.match(self.text, left)
@@ -250,7 +250,7 @@ class Judge:
         if word is None:
             return None
         name = word.group(1).lstrip("(“\"'*")
-        if not name[:1].isupper() or name[-1] in ".,;:!?)”\"":
+        if not name[:1].isupper() or name[-1] in '.,;:!?)”"':
             return None
         if name.lower() in cues("names", "no_names"):
             return None

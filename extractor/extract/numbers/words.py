@@ -13,13 +13,11 @@ from extractor.language.context import noun_follows, noun_of_time_follows, words
 _TIME_UNIT = re.compile(
     r"[ \n]{1,3}(?:năm|tháng|tuần|ngày|giờ|phút|giây|tiếng|quý|thập kỷ|thế kỷ|nhiệm kỳ|đêm|buổi|hôm)(?![^\W_])"
 )
-_COUNTED_BEFORE = re.compile(
-    r"(?<![^\W_])(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: [^\W\d_]+){1,4}(?:,| và) ?$"
-)
+_COUNTED_BEFORE = re.compile(r"(?<![^\W_])(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: [^\W\d_]+){1,4}(?:,| và) ?$")
 _RATE_REACH = 60  # characters from "mỗi quý" to "một buổi"
 _EACH = re.compile(r"(?<!\w)(?P<each>\w+) (?:tuần|tháng|quý|năm)(?!\w)(?=[^.;:!?\n]*$)")
 _LIST_ITEM = re.compile(r"[ \n]+là(?![^\W_])")
-_CLAUSE_ENDS = tuple(".,;!?”\"")
+_CLAUSE_ENDS = tuple('.,;!?”"')
 ARTICLE: Kind = ("article", "numbers.article")
 
 
@@ -55,7 +53,7 @@ class WordJudge:
         if not word[:1].isupper() or word.isupper():
             return False
         left = self.text[max(0, amount.start - 12) : amount.start].rstrip(" \u00a0")
-        opens = not left or left[-1] in ".!?:;…“\"”•*+|>–-(\n\r" or left[-1].isdigit()
+        opens = not left or left[-1] in '.!?:;…“"”•*+|>–-(\n\r' or left[-1].isdigit()
         following = self.text[amount.end : amount.end + 2].strip()
         return not opens or following[:1].isupper()
 

@@ -150,7 +150,7 @@ def _at(stream: BinaryIO, key: str) -> bytes:
 
 
 def _encoding(sample: bytes) -> str:
-    """"utf-8", or the old encoding that the table is in."""
+    """ "utf-8", or the old encoding that the table is in."""
     if sample.startswith(_UTF16):
         return "utf-8"  # it is turned into UTF-8 first
     try:

@@ -13,8 +13,10 @@ def claims(head: bytes, ending: str) -> bool:
     """A ZIP that begins as Word's packages do, or calls itself one."""
     if not head.startswith(b"PK\x03\x04") or b"mimetypeapplication/" in head:
         return False
-    return ending in (".docx", ".docm", ".dotx") or b"word/" in head or (
-        ending not in (".xlsx", ".pptx") and (b"[Content_Types].xml" in head or b"_rels/.rels" in head)
+    return (
+        ending in (".docx", ".docm", ".dotx")
+        or b"word/" in head
+        or (ending not in (".xlsx", ".pptx") and (b"[Content_Types].xml" in head or b"_rels/.rels" in head))
     )
 
 

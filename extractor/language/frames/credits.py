@@ -142,7 +142,7 @@ def credit_kind(line: Line) -> CreditKind | None:
 
 
 def _is_source(line: Line) -> bool:
-    """"Nguồn: ...", "(Báo ...)", and "Theo ..." where a short name follows and no sentence."""
+    """ "Nguồn: ...", "(Báo ...)", and "Theo ..." where a short name follows and no sentence."""
     if _pattern("media_note").fullmatch(line.folded):
         return True
     match = _pattern("source").match(line.folded)
