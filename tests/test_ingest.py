@@ -78,6 +78,7 @@ BROKEN = {
     "DOC that is none": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "D010"),
     "image that is none": (b"\xff\xd8\xff\xe0....", "a.jpg", "D010"),
     "video": (b"RIFF....AVI ....", "a.avi", "D005"),
+    "another thing named so": (b"\x8f\x02\xe1\x00 not one", "a.pdf", "D010"),
     "a ZIP of nothing": (b"PK\x05\x06" + b"\0" * 18, "a.zip", "D002"),
     "JSON without a text": (b'{"a": 1}', "a.json", "D010"),
     "English": (ENGLISH.encode(), "a.txt", "D006"),

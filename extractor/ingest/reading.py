@@ -25,6 +25,9 @@ from extractor.ingest.signatures import signature, structured
 from extractor.ingest.sources import Source, sources
 from extractor.ingest.vietnamese import is_vietnamese
 
+# Formats that always begin with a signature; a file without it only has the name.
+_SIGNED = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".zip"})
+
 
 def document_from(source: Source, data: bytes | None = None) -> Document:
     """The document that `source` holds; `data` are its bytes when they have been loaded already.
@@ -47,6 +50,9 @@ def document_in(part: Part, source: Source) -> Document:
         _refuse(container, part, source)
     reader = reader_for(head, part.ending)
     if reader is None:
+        if signature(head) is None and part.ending in _SIGNED:
+            told = f"Is no {structured(part.ending)}, though its name ends in {part.ending}."
+            raise DamagedDocument(told, source.path)
         name = signature(head) or structured(part.ending) or "this format"
         raise UnknownFormat(f"There is no reader for {name}.", source.path)
     content = _sound(_read(reader, part, source.path))
