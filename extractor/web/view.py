@@ -100,5 +100,5 @@ def day_said(iso: str | None) -> str:
 
 
 def doubtful(confidence: float | None) -> bool:
-    """Whether a person should look at it first: of such entries more than one in three is wrong in something."""
+    """Whether a person should look at it first: of such entries most are wrong in something."""
     return confidence is not None and confidence < 0.5
