@@ -6,7 +6,7 @@ import datetime as dt
 
 from extractor.extract.figures.context import Context, Period
 from extractor.extract.figures.dating import at_meeting, own_date, period_of_date
-from extractor.extract.figures.lexicon import word_set
+from extractor.extract.figures.lexicon import phrase_list, word_set
 from extractor.extract.figures.view import NUMBER, Count, SentenceView
 from extractor.language.phrases import Hit
 from extractor.lexicon import load
@@ -17,6 +17,7 @@ _MUST = 8  # words from "phải" to the least that has to be
 _ORDER_OPENS = 4  # words: "Điều 1. Giao …"
 _ORDER_ENDS = {"được", "đã", "đạt"}
 _THRESHOLD_REACH = 6  # words from the selected noun to the threshold
+_AIMED_AT = 6  # words from "so với chỉ tiêu" to its number
 _SELECTED = {"enterprise", "organisation", "union_org", "cooperative"}
 
 
@@ -33,7 +34,9 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
     """The nearest target cue that reaches the figure: to its left in the sentence, no full stop or "đã" between."""
     best: Hit | None = None
     for hit in view.cues["status"]:
-        if hit.label != "target" or hit.first >= count.word or _is_benchmark(view, hit):
+        if hit.label != "target" or hit.first >= count.word:
+            continue
+        if _is_benchmark(view, hit) and not _is_aim_itself(view, hit, count):
             continue
         if hit.first and view.words[hit.first - 1].text == NUMBER:
             continue  # "tiếp nhận 26 kiến nghị, giải quyết 20": what is counted is no aim
@@ -42,10 +45,26 @@ def _target_cue(view: SentenceView, count: Count) -> Hit | None:
         between = view.text_words(hit.last, count.word)
         if ";" in between and set(between[between.index(";") : between.index(";") + 3]) & word_set("states"):
             continue
+        if count.quantity.modifier != "at_least" and _came_of_it(view, hit, count):
+            continue
         if "đã" in between or ("tăng" in between[-2:] and count.quantity.percent):
             continue
         best = hit
     return best
+
+
+def _is_aim_itself(view: SentenceView, hit: Hit, count: Count) -> bool:
+    """ "so với chỉ tiêu 450 đoàn viên": the number that the plan has, not what is measured against it."""
+    before, between = view.text_words(max(0, hit.first - 2), hit.first), view.text_words(hit.last, count.word)
+    apart = {NUMBER, ",", ";", ":", "(", "thì"} & set(between)
+    return before == ["so", "với"] and len(between) <= _AIMED_AT and not apart and not count.quantity.percent
+
+
+def _came_of_it(view: SentenceView, hit: Hit, count: Count) -> bool:
+    """ "chỉ tiêu là kết nạp 1.500, nay mới được 913": what follows an aim with its number tells what was done."""
+    first = next(other for other in view.cues["status"] if other.label == "target")
+    aim = next((k for k in range(first.last, count.word) if view.words[k].text == NUMBER), count.word)
+    return any(phrase_list("figure_cues", "status", "outcome").find(view.words, max(aim, hit.last), count.word))
 
 
 def _charged(view: SentenceView, count: Count) -> bool:
