@@ -191,6 +191,16 @@ def test_targets_beside_results(store: Store) -> None:
     assert targets(store, Filters(places=("Hải Dương",))).total == 0
 
 
+def test_no_target_of_money_is_set_beside_another_sum_unasked(address: str) -> None:
+    money = {"indicator": "amount", "unit": "VND", "place_unit": "63-31", "province": "63-31"}
+    with filled(address) as opened:
+        put_statement(opened, "aim", "f1", cell="hp|target|", status="target", value=2000, **money)
+        put_statement(opened, "one", "f1", cell="hp|actual|", value=22, **money)
+        mark_linked(opened)
+        assert targets(opened, Filters()).total == 0
+        assert targets(opened, Filters(indicators=("amount",))).total == 1
+
+
 def test_values_that_do_not_agree_stand_side_by_side(store: Store) -> None:
     answer = contradictions(store, HERE)
     assert answer.total == 1

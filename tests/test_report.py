@@ -17,6 +17,7 @@ from linked_rows import mark_linked, put_statement, put_sum, put_units
 
 from extractor import report as reports
 from extractor.errors import EmptyDocument
+from extractor.query.filters import Filters
 from extractor.records import Record
 from extractor.report.charts import Bar, grouped, short, year_bars
 from extractor.store import Place, Store
@@ -136,6 +137,21 @@ def test_what_the_page_says(path: Path) -> None:
     text = Page(made(path)).text
     for words in ("1.846", "2.000", "92,3%", "Hải Phòng", "Kết nạp đảng viên", "≠", "°", "1.850 (1 văn bản)", "đơn vị: người", "D002"):
         assert words in text, words
+
+
+def test_sums_of_money_are_unlike_and_left_out_unless_asked_for(tmp_path: Path) -> None:
+    paid = document("a", 22000).model_dump(mode="json", by_alias=True)
+    paid["figures"][0] |= {"indicator": "amount", "unit": "VND"}
+    with Store.open(tmp_path / "a.sqlite") as store:
+        store.save(Record.model_validate(paid))
+        store.save(document("b", 12))
+        put_units(store)
+        for name, fields in {"a": {"indicator": "amount", "unit": "VND", "value": 22000}, "b": {"value": 12}}.items():
+            put_sum(store, [put_statement(store, name, "f1", **fields)], year=2023, **fields)
+        mark_linked(store)
+        asked = Filters(indicators=("amount",))
+        assert [part.code for part in reports.gather(store).parts] == ["admitted"]
+        assert [part.code for part in reports.gather(store, asked).parts] == ["amount"]
 
 
 def test_without_linking_nothing_is_added_up(tmp_path: Path) -> None:

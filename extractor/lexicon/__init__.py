@@ -63,3 +63,9 @@ def load_all(folder: str) -> dict[str, dict[str, Any]]:
     directory = resources.files(__name__).joinpath(folder)
     names = sorted(item.name for item in directory.iterdir() if item.name.endswith(".toml"))
     return {name[:-5]: load(f"{folder}/{name[:-5]}") for name in names}
+
+
+@cache
+def unlike() -> frozenset[str]:
+    """The indicators whose figures count unlike things (sums of money), which do not add up to anything."""
+    return frozenset(code for code, entry in load_all("indicators").items() if entry["indicator"].get("unlike"))

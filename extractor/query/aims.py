@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from extractor.lexicon import unlike
 from extractor.query.answer import MOST_ROWS, MOST_SOURCES, Answer, Row
 from extractor.query.figures import observation_conditions
 from extractor.query.filters import Filters
@@ -25,15 +26,17 @@ def targets(
 ) -> Answer:  # fmt: skip
     """Each target with the result of the same place, time and unit, the latest first; `percent` is of the target.
 
-    Shares, rates and parts of other targets are left out. Of several results the one that most sources tell counts;
-    `actual` is empty where none is told, which with `reached` is left out. The sources are those of both.
-    Raises NotLinked (Q003), UnknownPlace (Q002), StoreError (S001).
+    Shares, rates, parts of other targets and, unless asked for, money are left out. Of several results the one that
+    most sources tell counts; `actual` is empty where none is told, which with `reached` is left out. The sources are
+    those of both. Raises NotLinked (Q003), UnknownPlace (Q002), StoreError (S001).
     """
     planned = observations.c
     with reading(store.engine) as connection:
         notes = linked_notes(connection)
         conditions = observation_conditions(replace(filters, statuses=("target",)), today)
         conditions += [planned.place_unit.is_not(None), ~planned.is_share, ~planned.is_part, planned.per.is_(None)]
+        if not filters.indicators:
+            conditions.append(planned.indicator.is_(None) | planned.indicator.not_in(unlike()))
         if reached:
             results = observations.alias("results")
             same = select(results.c.id).where(results.c.cell == func.replace(planned.cell, *_STATUS_IN_CELL))

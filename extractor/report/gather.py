@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from extractor.errors import NotLinked
-from extractor.lexicon import load_all
+from extractor.lexicon import load_all, unlike
 from extractor.query.adding import Group, by_year_or_province
 from extractor.query.aims import targets
 from extractor.query.answer import Row, Source
@@ -113,7 +113,8 @@ def _tell_figures(store: Store, chosen: Filters, today: bool, report: Report) ->
         report.not_linked = not_linked(connection)
     repeated = copied(store, limit=_COPIES, sources=5)
     report.copies, report.copies_total = repeated.rows, repeated.total
-    wanted = chosen.indicators or tuple(code for code, *_ in report.indicators if code in load_all("indicators"))
+    alike = load_all("indicators").keys() - unlike()
+    wanted = chosen.indicators or tuple(code for code, *_ in report.indicators if code in alike)
     parts = (_part(store, code, chosen, today) for code in wanted)
     report.parts = [part for part in parts if part.years]
 
