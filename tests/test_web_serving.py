@@ -26,6 +26,7 @@ def started(*arguments: object, **environment: str) -> tuple[subprocess.Popen[st
     assert process.stderr is not None
     line = process.stderr.readline()
     assert "http://" in line, line + process.stderr.read()
+    assert "new and empty" in line
     return process, next(word for word in line.split() if word.startswith("http://"))
 
 

@@ -67,4 +67,5 @@ def serve(
         history=Path("extractor-history.jsonl" if "://" in db else f"{db}-history.jsonl") if gold else None,
         person=getpass.getuser() if is_loopback(host) else "",
     )  # fmt: skip
-    served(settings, lambda address: say(f"Serving {db} at {address}  (Ctrl-C ends it)"))
+    new = "" if "://" in db or Path(db).exists() else ", new and empty,"
+    served(settings, lambda address: say(f"Serving {db}{new} at {address}  (Ctrl-C ends it)"))
