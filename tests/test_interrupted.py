@@ -116,7 +116,7 @@ def test_a_watch_in_the_background_is_stopped_by_a_signal(stop: signal.Signals, 
         time.sleep(0.05)
     watch.send_signal(stop)
     _, said = watch.communicate(timeout=30)
-    assert watch.returncode == 130
+    assert watch.returncode in {130, -stop}  # a shell says 130 of both
     assert "Traceback" not in said
     with Store.open(db) as store:
         assert len(list(store.records())) == 1

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Literal
 
 MEMORY_BYTES = 4 * 1024**3  # of address space; a document that needs more is a bomb, and fails with MemoryError
@@ -73,6 +74,9 @@ def peak_bytes() -> int:
     """The most memory that this process has had, in bytes; 0 where the system does not tell."""
     if sys.platform == "win32":
         return 0
+    with contextlib.suppress(OSError):  # getrusage would tell the peak of the process that this one was started by
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

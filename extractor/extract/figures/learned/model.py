@@ -67,7 +67,7 @@ class Ranker:
             score += self.alone.get(clue, 0.0)
             weights = self.together.get(clue)
             if weights is not None:
-                score += sum(weights.get(other, 0.0) for other in partners(clue, hand, paired))
+                score += sum([weights[other] for other in partners(clue, hand, paired) if other in weights])
         return score
 
 
