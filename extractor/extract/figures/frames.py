@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.errors import LexiconError
 from extractor.extract.figures.lexicon import Context, Frame, contexts, frames_of, people_acts, time_of, word_set
 from extractor.extract.figures.nouns import is_weak
 from extractor.extract.figures.predicates import STRONG, govern, part_opener, says_exists, statement_end
@@ -19,35 +20,44 @@ _PERSON_ACTS = {"introduce", "admit", "train", "apply", "recruit"}
 
 def holds(view: SentenceView, count: Count, context: Context, topic: bool) -> bool:
     """Whether a named condition holds around the count."""
-    words = view.words
-    segment = view.segments[count.segment]
-    noun = count.noun
-    noun_first = noun.first if noun is not None and noun.first >= 0 else count.word
-    noun_last = noun.last if noun is not None and noun.last >= 0 else count.word + 1
-    end = min(statement_end(view, count.segment), max(view.next_number(count.word), count.word + 1))
-    with_them = segment.opener in ("với", "gồm") and count.segment  # "chi bộ với 14 đồng chí"
-    opened = view.segments[count.segment - 1].first if with_them else segment.first
     if context.where == "percent":
         return count.quantity.percent
     if context.where == "share":
         return count.quantity.percent or count.quantity.denominator is not None
-    ranges = {
-        "noun": (min(noun_first, noun_last), noun_last),
-        "noun_or_topic": (noun_first, end if noun is not None and noun.side == "right" else noun_last),
-        "noun_wide": (max(0, min(noun_first, count.word) - 2), min(max(noun_last + 1, count.word), len(words))),
-        "class": (max(0, segment.first - 12), end),
-        "clause": (max(segment.first, view.previous_number(count.word)), end),
-        "right": (count.word + 1, end),
-        "left": (view.previous_number(count.word), count.word),
-        "near": (max(opened, view.previous_number(count.word)), count.word),
-        "span": (max(segment.first, view.previous_number(count.word)), end),
-    }
-    first, last = ranges[context.where]
+    words, noun = view.words, count.noun
+    first, last = _range(view, count, context.where)
     if any(True for _ in context.forbidden.find(words, first, last)):
         return False
     if any(True for _ in context.book.find(words, first, last)):
         return True
     return context.where == "noun_or_topic" and topic and noun is not None and noun.last - noun.first <= 2
+
+
+def _range(view: SentenceView, count: Count, where: str) -> tuple[int, int]:
+    """The words among which a named condition looks."""
+    segment, noun, at = view.segments[count.segment], count.noun, count.word
+    noun_first = noun.first if noun is not None and noun.first >= 0 else at
+    noun_last = noun.last if noun is not None and noun.last >= 0 else at + 1
+    if where == "noun":
+        return min(noun_first, noun_last), noun_last
+    if where == "noun_wide":
+        return max(0, min(noun_first, at) - 2), min(max(noun_last + 1, at), len(view.words))
+    if where == "left":
+        return view.previous_number(at), at
+    if where == "near":
+        with_them = segment.opener in ("với", "gồm") and count.segment  # "chi bộ với 14 đồng chí"
+        opened = view.segments[count.segment - 1].first if with_them else segment.first
+        return max(opened, view.previous_number(at)), at
+    end = min(statement_end(view, count.segment), max(view.next_number(at), at + 1))
+    if where == "noun_or_topic":
+        return noun_first, end if noun is not None and noun.side == "right" else noun_last
+    if where == "class":
+        return max(0, segment.first - 12), end
+    if where == "right":
+        return at + 1, end
+    if where in ("clause", "span"):
+        return max(segment.first, view.previous_number(at)), end
+    raise LexiconError(f"no condition looks at {where!r}.", "lexicon/contexts.toml")
 
 
 def _matches(view: SentenceView, count: Count, frame: Frame, names: set[str], topic: bool) -> bool:
