@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 import train
 
+from extractor.evaluate.gold import held_out
 from extractor.extract import figures
 from extractor.extract.figures.confidence import evidence_of
 from extractor.extract.figures.learned.arbiter import Arbiter
@@ -49,10 +49,9 @@ def unseen(names: list[str], texts: Path, gold: Path) -> Iterator[tuple[str, Lay
 
 def main() -> None:
     texts, gold = (Path(part) for part in sys.argv[1:3]) if len(sys.argv) > 2 else (ROOT / "corpus", ROOT / "gold")
-    split = gold / "split.toml"
-    heldout = set(tomllib.loads(split.read_text(encoding="utf-8"))["heldout"]) if split.exists() else set()
+    kept_back = held_out(gold)
     right: dict[str, list[bool]] = defaultdict(list)
-    names = [path.stem for path in sorted(gold.glob("*.json")) if path.stem not in heldout]
+    names = [path.stem for path in sorted(gold.glob("*.json")) if path.stem not in kept_back]
     for name, layers in unseen(names, texts, gold):
         labelled = json.loads((gold / f"{name}.json").read_text(encoding="utf-8"))["figures"]
         wanted = {tuple(f["span"]): f for f in labelled}
